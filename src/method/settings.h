@@ -12,11 +12,11 @@ namespace ante::method {
 
 // The buyer's act that proves a stage (METHOD 8).
 enum class Proof : std::uint8_t {
-    none,               // Entered freely.
-    homework_known,     // Business issue and desired result are written down.
-    advance_kept,       // A buyer kept a promise that cost him something.
-    evidence_accepted,  // A decision maker said that a delivered request gave him what he looked
-                        // for, or kept a promise of work or more.
+    none,                // Entered freely.
+    homework_known,      // Business issue and desired result are written down.
+    advance_kept,        // A buyer kept a promise that cost him something.
+    evidence_accepted,   // A decision maker said that a delivered request gave him what he looked
+                         // for, or kept a promise of work or more.
     terms_gone_through,  // Who signs (approver, decision maker) kept a promise that proves this
                          // stage.
     stake_agreed,        // A promise of grade stake was agreed or kept by who signs.
