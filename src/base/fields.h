@@ -268,8 +268,9 @@ struct Make<T> {
                 .parse =
                     [](void* p, std::string_view s) {
                         auto v = Scalar<T>::parse(s);
-                        if (v) as<T>(p) = *std::move(v);
-                        return v.has_value();
+                        if (!v) return false;
+                        as<T>(p) = *std::move(v);
+                        return true;
                     }};
     }
 };
