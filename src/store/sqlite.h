@@ -1,0 +1,40 @@
+#pragma once
+// The SQLite driver.
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+#include "base/result.h"
+#include "store/connection.h"
+
+struct sqlite3;
+
+namespace ante::store {
+
+// "Ante" in ASCII: in the header of every file of ours (PRAGMA application_id).
+inline constexpr std::int64_t application_id = 0x416e7465;
+
+class Sqlite : public Connection {
+public:
+    Engine engine() const final { return Engine::sqlite; }
+
+    // After a commit: carries what the write-ahead log holds into the file, once it is worth it.
+    // Only for the writer. Answers an error only if the disk failed.
+    virtual Result<void> checkpoint_if_due() = 0;
+    // All of it, and cuts the log to nothing. Waits up to some seconds for readers.
+    virtual Result<void> checkpoint_all() = 0;
+
+    // Is the transaction still there? SQLite gives up the whole of it when the disk is full.
+    virtual bool transaction_lost() const = 0;
+
+    virtual sqlite3* handle() = 0;
+};
+
+// Writing: the one connection that writes and checkpoints; makes the file if it is not there.
+// Reading: can do neither. Errors: `database_foreign`, `database_damaged`, `folder_unwritable`,
+// `data_missing` (reading, and there is no file).
+Result<std::unique_ptr<Sqlite>> open_sqlite(const std::filesystem::path& file, Access access);
+
+}  // namespace ante::store
