@@ -11,7 +11,6 @@ namespace ante::method {
 
 using WorkspaceId = Id<struct WorkspaceTag>;
 using MemberId = Id<struct MemberTag>;
-using TeamId = Id<struct TeamTag>;
 using AccountId = Id<struct AccountTag>;
 using PersonId = Id<struct PersonTag>;
 using DealId = Id<struct DealTag>;

@@ -1,0 +1,142 @@
+#pragma once
+// The aggregates beside the deal: account, person, touch, member (METHOD 1). Each is small: an
+// event carries the whole of it as it is from then on, and the latest one is its state.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "method/values.h"
+
+namespace ante::method {
+
+struct Account {
+    AccountId id{};
+    std::string name;
+    std::string domain;
+    std::string industry;
+    std::string region;
+    std::string size;
+    std::string external_id;
+    std::optional<std::int64_t> fit{};  // 0–100; empty: unknown (METHOD 11 computes it)
+    std::optional<AccountId> merged_into{};
+
+    static constexpr auto fields = describe(
+        field<&Account::id>("id", "Its id.", {.from_path = true}),
+        field<&Account::name>("name", "The company.", {.min_length = 1, .max_length = 200}),
+        field<&Account::domain>("domain", "Its internet domain.",
+                                {.max_length = 200, .may_be_absent = true}),
+        field<&Account::industry>("industry", "Its industry.",
+                                  {.max_length = 100, .may_be_absent = true}),
+        field<&Account::region>("region", "Where it is.",
+                                {.max_length = 100, .may_be_absent = true}),
+        field<&Account::size>("size", "How large it is, in the workspace's words.",
+                              {.max_length = 100, .may_be_absent = true}),
+        field<&Account::external_id>("external_id", "Its id in another system.",
+                                     {.max_length = 200, .may_be_absent = true}),
+        field<&Account::fit>("fit",
+                             "How well it fits the ideal customer, 0 to 100; absent: unknown.",
+                             {.min = 0, .max = 100}),
+        field<&Account::merged_into>("merged_into", "It was a duplicate of this one.",
+                                     {.from_path = true}));
+    bool operator==(const Account&) const = default;
+};
+
+struct Person {
+    PersonId id{};
+    AccountId account{};
+    std::string name;
+    std::string email;
+    std::string phone;
+    std::string title;
+    Level level = Level::individual;
+    std::string department;
+    std::string external_id;
+    std::optional<PersonId> merged_into{};
+
+    static constexpr auto fields = describe(
+        field<&Person::id>("id", "His id.", {.from_path = true}),
+        field<&Person::account>("account", "Where he works."),
+        field<&Person::name>("name", "His name.",
+                             {.min_length = 1, .max_length = 200, .personal = true}),
+        field<&Person::email>("email", "His address.",
+                              {.max_length = 254, .may_be_absent = true, .personal = true}),
+        field<&Person::phone>("phone", "His number.",
+                              {.max_length = 60, .may_be_absent = true, .personal = true}),
+        field<&Person::title>("title", "What he is called there.",
+                              {.max_length = 200, .may_be_absent = true, .personal = true}),
+        field<&Person::level>("level", "His level there.", {.may_be_absent = true}),
+        field<&Person::department>("department", "His department.",
+                                   {.max_length = 100, .may_be_absent = true}),
+        field<&Person::external_id>("external_id", "His id in another system.",
+                                    {.max_length = 200, .may_be_absent = true}),
+        field<&Person::merged_into>("merged_into", "He was a duplicate of this one.",
+                                    {.from_path = true}));
+    bool operator==(const Person&) const = default;
+};
+
+enum class Reach : std::uint8_t {
+    reached,
+    attempt
+};  // An unanswered mail is an attempt (METHOD 11).
+constexpr auto words(Reach) {
+    return std::array{"reached"sv, "attempt"sv};
+}
+
+struct Touch {
+    TouchId id{};
+    TouchKind kind = TouchKind::message;
+    AccountId account{};
+    std::optional<PersonId> person{};
+    std::optional<DealId> deal{};
+    MemberId by{};
+    Instant at{};
+    Reach reach = Reach::attempt;
+    std::int64_t minutes = 0;
+    std::optional<Money> cost{};
+    std::optional<Instant> answered_at{};
+    std::string note;
+
+    static constexpr auto fields = describe(
+        field<&Touch::id>("id", "Its id.", {.from_path = true}),
+        field<&Touch::kind>("kind", "What kind."),
+        field<&Touch::account>("account", "At which account."),
+        field<&Touch::person>("person", "To whom."),
+        field<&Touch::deal>("deal", "In which deal, if in one."),
+        field<&Touch::by>("by", "Who of us.", {.from_path = true}),
+        field<&Touch::at>("at", "When.", {.from_path = true}),
+        field<&Touch::reach>("reach", "Was he reached, or was it an attempt?",
+                             {.may_be_absent = true}),
+        field<&Touch::minutes>("minutes", "What it took.",
+                               {.min = 0, .max = 10'000, .may_be_absent = true}),
+        field<&Touch::cost>("cost", "What it cost."),
+        field<&Touch::answered_at>("answered_at", "When he answered.", {.from_path = true}),
+        field<&Touch::note>("note", "What it was about.",
+                            {.max_length = 2000, .may_be_absent = true}));
+    bool operator==(const Touch&) const = default;
+};
+
+struct Member {
+    MemberId id{};
+    std::string name;
+    std::string email;
+    MemberRole role = MemberRole::rep;
+    Level level = Level::individual;
+    std::string team;  // Members with the same word see each other's team-visible deals.
+    bool active = true;
+
+    static constexpr auto fields =
+        describe(field<&Member::id>("id", "His id.", {.from_path = true}),
+                 field<&Member::name>("name", "His name.", {.min_length = 1, .max_length = 200}),
+                 field<&Member::email>("email", "His address; he signs in with it.",
+                                       {.min_length = 3, .max_length = 254}),
+                 field<&Member::role>("role", "rep, manager or admin."),
+                 field<&Member::level>("level", "His level, to match executives with executives.",
+                                       {.may_be_absent = true}),
+                 field<&Member::team>("team", "Members with the same word are a team.",
+                                      {.max_length = 100, .may_be_absent = true}),
+                 field<&Member::active>("active", "May he sign in?", {.may_be_absent = true}));
+    bool operator==(const Member&) const = default;
+};
+
+}  // namespace ante::method
