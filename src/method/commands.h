@@ -8,14 +8,14 @@ namespace ante::method {
 
 struct OpenDeal {
     AccountId account{};
-    std::string name;
+    std::string name{};
     DealKind kind = DealKind::fresh;
     std::optional<MemberId> owner{};  // absent: the actor
     Visibility visibility = Visibility::team;
     std::optional<Money> amount{};
     std::optional<Date> expected_close{};
-    std::string external_id;
-    std::string crm_stage;
+    std::string external_id{};
+    std::string crm_stage{};
 
     static constexpr auto fields = describe(
         field<&OpenDeal::account>("account", "To whom we would sell."),
@@ -56,8 +56,8 @@ struct HandOver {
 };
 
 struct EnterStage {
-    std::string stage;
-    std::string reason;
+    std::string stage{};
+    std::string reason{};
     static constexpr auto fields = describe(
         field<&EnterStage::stage>("stage", "The stage's id.", {.min_length = 1, .max_length = 40}),
         field<&EnterStage::reason>("reason", "Why, if its proof is missing.",
@@ -73,7 +73,7 @@ struct WinDeal {
 };
 struct LoseDeal {
     LostTo to = LostTo::other;
-    std::string why;
+    std::string why{};
     std::optional<MeetingId> meeting{};
     static constexpr auto fields =
         describe(field<&LoseDeal::to>("to", "To whom it was lost."),
@@ -83,7 +83,7 @@ struct LoseDeal {
 };
 struct ParkDeal {
     Date until{};
-    std::string why;
+    std::string why{};
     std::optional<MeetingId> meeting{};
     static constexpr auto fields =
         describe(field<&ParkDeal::until>("until", "The day to look again; after today."),
@@ -91,7 +91,7 @@ struct ParkDeal {
                  field<&ParkDeal::meeting>("meeting", "The meeting in which it was parked."));
 };
 struct ReopenDeal {
-    std::string why;
+    std::string why{};
     static constexpr auto fields =
         describe(field<&ReopenDeal::why>("why", "Why it goes on.", {.min_length = 1}));
 };
@@ -120,7 +120,7 @@ struct RemovePlayer {
 // Not for callers: the person himself was changed (api/people.cpp sends it to each of his deals).
 struct FollowPerson {
     PersonId person{};
-    std::string name;
+    std::string name{};
     Level level = Level::individual;
     static constexpr auto fields = describe(field<&FollowPerson::person>("person", "The player."),
                                             field<&FollowPerson::name>("name", "His name now."),
@@ -135,11 +135,11 @@ struct WriteHomework {
 
 struct ScheduleMeeting {
     MeetingKind kind = MeetingKind::call;
-    std::string title;
+    std::string title{};
     Instant starts{};
     std::int64_t minutes = 30;
-    std::vector<PersonId> players;
-    std::vector<PersonId> accepted_by;
+    std::vector<PersonId> players{};
+    std::vector<PersonId> accepted_by{};
     static constexpr auto fields = describe(
         field<&ScheduleMeeting::kind>("kind", "Call, video or visit."),
         field<&ScheduleMeeting::title>("title", "What it is called.",
@@ -176,7 +176,7 @@ struct ChangeMeeting {
 struct CancelMeeting {
     MeetingId meeting{};
     Side by = Side::buyer;
-    std::string why;
+    std::string why{};
     static constexpr auto fields =
         describe(field<&CancelMeeting::meeting>("meeting", "The meeting.", {.from_path = true}),
                  field<&CancelMeeting::by>(
@@ -186,12 +186,12 @@ struct CancelMeeting {
 
 struct AskDraft {
     AskRank rank = AskRank::alternative;
-    std::string play;
-    std::string what;
+    std::string play{};
+    std::string what{};
     Effort effort = Effort::presence;
     std::optional<PersonId> owner{};
     std::optional<Date> due{};
-    std::string proof;
+    std::string proof{};
     static constexpr auto fields = describe(
         field<&AskDraft::rank>("rank", "Best, minimum or an alternative."),
         field<&AskDraft::play>("play", "The play it comes from.",
@@ -205,11 +205,11 @@ struct AskDraft {
 // Writes the whole plan anew; asks that were answered already stay.
 struct WritePlan {
     MeetingId meeting{};
-    std::string purpose;
-    std::string whats_up;
+    std::string purpose{};
+    std::string whats_up{};
     std::optional<std::int64_t>
         reserve_minutes{};  // absent: a sixth of the meeting, at least the workspace's
-    std::vector<AskDraft> asks;
+    std::vector<AskDraft> asks{};
     static constexpr auto fields = describe(
         field<&WritePlan::meeting>("meeting", "The meeting.", {.from_path = true}),
         field<&WritePlan::purpose>("purpose", "Where we want to be at the end.",
@@ -230,7 +230,7 @@ struct AnswerAsk {
     MeetingId meeting{};
     AskId ask{};
     AskAnswer answer = AskAnswer::accepted;
-    std::string words;
+    std::string words{};
     std::optional<PromiseDraft> changed_to{};
     static constexpr auto fields = describe(
         field<&AnswerAsk::meeting>("meeting", "The meeting.", {.from_path = true}),
@@ -242,7 +242,7 @@ struct AnswerAsk {
 };
 struct RecordHesitation {
     MeetingId meeting{};
-    std::string words;
+    std::string words{};
     KeepOrPark choice = KeepOrPark::keep;
     static constexpr auto fields =
         describe(field<&RecordHesitation::meeting>("meeting", "The meeting.", {.from_path = true}),
@@ -254,10 +254,10 @@ struct RecordHesitation {
 struct TakeReading {
     MeetingId meeting{};
     PersonId who{};
-    std::string most_interesting;
-    std::string to_clarify;
+    std::string most_interesting{};
+    std::string to_clarify{};
     Interest next_step = Interest::not_yet;
-    std::string words;
+    std::string words{};
     static constexpr auto fields = describe(
         field<&TakeReading::meeting>("meeting", "The meeting.", {.from_path = true}),
         field<&TakeReading::who>("who", "The player who was asked."),
@@ -272,7 +272,7 @@ struct TakeReading {
 
 struct RequestDraft {
     RequestKind kind = RequestKind::other;
-    std::string what;
+    std::string what{};
     PersonId by{};
     static constexpr auto fields =
         describe(field<&RequestDraft::kind>("kind", "What kind of work."),
@@ -282,12 +282,12 @@ struct RequestDraft {
 };
 struct DebriefMeeting {
     MeetingId meeting{};
-    std::vector<PersonId> attended;
-    std::vector<PromiseDraft> promises;  // agreed in it, of both sides, beyond the answered asks
-    std::vector<RequestDraft> requests;
+    std::vector<PersonId> attended{};
+    std::vector<PromiseDraft> promises{};  // agreed in it, of both sides, beyond the answered asks
+    std::vector<RequestDraft> requests{};
     std::optional<ScheduleMeeting> next_meeting{};
-    std::string no_next_because;
-    std::string notes;
+    std::string no_next_because{};
+    std::string notes{};
     static constexpr auto fields = describe(
         field<&DebriefMeeting::meeting>("meeting", "The meeting.", {.from_path = true}),
         field<&DebriefMeeting::attended>("attended", "The players who were there.",
@@ -333,7 +333,7 @@ struct AgreePromise {
 };
 struct DeclinePromise {
     CommitmentId promise{};
-    std::string words;
+    std::string words{};
     static constexpr auto fields =
         describe(field<&DeclinePromise::promise>("promise", "The promise.", {.from_path = true}),
                  field<&DeclinePromise::words>("words", "In whose words.",
@@ -355,14 +355,14 @@ struct MissPromise {
 };
 struct ReleasePromise {
     CommitmentId promise{};
-    std::string why;
+    std::string why{};
     static constexpr auto fields = describe(
         field<&ReleasePromise::promise>("promise", "The promise.", {.from_path = true}),
         field<&ReleasePromise::why>("why", "Why both let it go.", {.may_be_absent = true}));
 };
 struct WithdrawPromise {
     CommitmentId promise{};
-    std::string why;
+    std::string why{};
     static constexpr auto fields = describe(
         field<&WithdrawPromise::promise>("promise", "The promise.", {.from_path = true}),
         field<&WithdrawPromise::why>("why", "Why it was taken back.", {.may_be_absent = true}));
@@ -384,15 +384,15 @@ struct AskRequest {
 };
 struct AcceptRequest {
     RequestId request{};
-    std::string purpose;
-    std::string outcome;
-    std::string decision;
+    std::string purpose{};
+    std::string outcome{};
+    std::string decision{};
     std::optional<CommitmentId> exchange{};          // an existing buyer promise
     std::optional<PromiseDraft> exchange_promise{};  // or a new one, agreed
     bool nothing_in_exchange = false;                // or nothing, said out loud
-    std::string override_reason;
+    std::string override_reason{};
     std::optional<Date> ends_on{};
-    std::string success_criteria;
+    std::string success_criteria{};
     static constexpr auto fields = describe(
         field<&AcceptRequest::request>("request", "The request.", {.from_path = true}),
         field<&AcceptRequest::purpose>("purpose", "What the buyer wants to learn.",
@@ -414,7 +414,7 @@ struct AcceptRequest {
 };
 struct DeclineRequest {
     RequestId request{};
-    std::string words;
+    std::string words{};
     static constexpr auto fields =
         describe(field<&DeclineRequest::request>("request", "The request.", {.from_path = true}),
                  field<&DeclineRequest::words>("words", "How it was said.",
@@ -428,7 +428,7 @@ struct DeliverRequest {
 struct AnswerRequest {
     RequestId request{};
     bool satisfied = false;
-    std::string missing;
+    std::string missing{};
     std::optional<PersonId> by{};
     Channel channel = Channel::phone;
     static constexpr auto fields = describe(
@@ -442,7 +442,7 @@ struct AnswerRequest {
 };
 struct WithdrawRequest {
     RequestId request{};
-    std::string why;
+    std::string why{};
     static constexpr auto fields =
         describe(field<&WithdrawRequest::request>("request", "The request.", {.from_path = true}),
                  field<&WithdrawRequest::why>("why", "Why it is not wanted any more.",
@@ -457,7 +457,7 @@ struct MakeTouch {
 };
 struct AnswerTouch {
     TouchId touch{};
-    std::string words;
+    std::string words{};
     static constexpr auto fields =
         describe(field<&AnswerTouch::touch>("touch", "The touch he answered.", {.from_path = true}),
                  field<&AnswerTouch::words>("words", "What he said.",
@@ -465,7 +465,7 @@ struct AnswerTouch {
 };
 struct RecordReply {
     std::optional<PersonId> person{};
-    std::string words;
+    std::string words{};
     static constexpr auto fields =
         describe(field<&RecordReply::person>("person", "Who."),
                  field<&RecordReply::words>("words", "What he said.",
@@ -477,7 +477,7 @@ struct Snooze {
         describe(field<&Snooze::until>("until", "Not on Today before this day; after today."));
 };
 struct AddNote {
-    std::string text;
+    std::string text{};
     static constexpr auto fields = describe(
         field<&AddNote::text>("text", "The note.", {.min_length = 1, .max_length = 10000}));
 };

@@ -24,7 +24,7 @@ namespace ante::method {
 // second aggregate; they follow the person (PlayerChanged).
 struct Player {
     PersonId person{};
-    std::string name;
+    std::string name{};
     Level level = Level::individual;
     Role role = Role::influencer;
     Instant since{};
@@ -57,26 +57,30 @@ struct Won {
     static constexpr std::string_view word = "won";
     Instant at{};
     std::optional<MeetingId> meeting{};
-    static constexpr auto fields = describe(field<&Won::at>("at", "When."),
-                                            field<&Won::meeting>("meeting", "In which meeting."));
+    std::optional<Instant> pipeline_since{};  // it had passed the door before
+    static constexpr auto fields = describe(
+        field<&Won::at>("at", "When."), field<&Won::meeting>("meeting", "In which meeting."),
+        field<&Won::pipeline_since>("pipeline_since", "It had passed the door then."));
     bool operator==(const Won&) const = default;
 };
 struct Lost {
     static constexpr std::string_view word = "lost";
     Instant at{};
     LostTo to = LostTo::other;
-    std::string why;
+    std::string why{};
     std::optional<MeetingId> meeting{};
+    std::optional<Instant> pipeline_since{};  // it had passed the door before
     static constexpr auto fields = describe(
         field<&Lost::at>("at", "When."), field<&Lost::to>("to", "To whom."),
-        field<&Lost::why>("why", "Why."), field<&Lost::meeting>("meeting", "In which meeting."));
+        field<&Lost::why>("why", "Why."), field<&Lost::meeting>("meeting", "In which meeting."),
+        field<&Lost::pipeline_since>("pipeline_since", "It had passed the door then."));
     bool operator==(const Lost&) const = default;
 };
 struct Parked {
     static constexpr std::string_view word = "parked";
     Instant at{};
     Date until{};
-    std::string why;
+    std::string why{};
     std::optional<MeetingId> meeting{};
     std::optional<Instant> pipeline_since{};  // it had passed the door before
     static constexpr auto fields = describe(
@@ -88,10 +92,10 @@ struct Parked {
 using DealState = std::variant<Prospect, InPipeline, Won, Lost, Parked>;
 
 struct StageEntry {
-    std::string stage;
+    std::string stage{};
     Instant at{};
     bool proven = false;
-    std::string reason;  // why it was entered without its proof
+    std::string reason{};  // why it was entered without its proof
     static constexpr auto fields =
         describe(field<&StageEntry::stage>("stage", "The stage's id."),
                  field<&StageEntry::at>("at", "When."),
@@ -102,11 +106,11 @@ struct StageEntry {
 
 // Before the first meeting (METHOD 8).
 struct Homework {
-    std::string issue;
-    std::string reality;
-    std::string desired_result;
-    std::string gap;  // and what it costs
-    std::string why_us;
+    std::string issue{};
+    std::string reality{};
+    std::string desired_result{};
+    std::string gap{};  // and what it costs
+    std::string why_us{};
     std::optional<PersonId> decision_maker{};
 
     static constexpr auto fields = describe(
@@ -151,7 +155,7 @@ struct Sign {
     SignKind kind = SignKind::reply;
     std::optional<PersonId> person{};
     Instant at{};
-    std::string words;
+    std::string words{};
     static constexpr auto fields =
         describe(field<&Sign::kind>("kind", "What he did."), field<&Sign::person>("person", "Who."),
                  field<&Sign::at>("at", "When."), field<&Sign::words>("words", "In his words."));
@@ -161,7 +165,7 @@ struct Sign {
 struct Note {
     Instant at{};
     MemberId by{};
-    std::string text;
+    std::string text{};
     static constexpr auto fields =
         describe(field<&Note::at>("at", "When."), field<&Note::by>("by", "Who wrote it."),
                  field<&Note::text>("text", "The note."));
@@ -171,25 +175,25 @@ struct Note {
 struct Deal {
     DealId id{};
     AccountId account{};
-    std::string name;
+    std::string name{};
     DealKind kind = DealKind::fresh;
     MemberId owner{};
     Visibility visibility = Visibility::team;
     std::optional<Money> amount{};
     std::optional<Date> expected_close{};
-    std::string external_id;  // in the system it was imported from
-    std::string crm_stage;    // as that system called it; no proof of anything
+    std::string external_id{};  // in the system it was imported from
+    std::string crm_stage{};    // as that system called it; no proof of anything
     Instant opened_at{};
     DealState state{};
-    std::vector<StageEntry> stages;
+    std::vector<StageEntry> stages{};
     Homework homework{};
-    std::vector<Player> players;
-    std::vector<Meeting> meetings;  // in the order in which they were booked
-    std::vector<Commitment> commitments;
-    std::vector<Request> requests;
-    std::vector<DealTouch> touches;
-    std::vector<Sign> signs;
-    std::vector<Note> notes;
+    std::vector<Player> players{};
+    std::vector<Meeting> meetings{};  // in the order in which they were booked
+    std::vector<Commitment> commitments{};
+    std::vector<Request> requests{};
+    std::vector<DealTouch> touches{};
+    std::vector<Sign> signs{};
+    std::vector<Note> notes{};
     std::optional<Date> snoozed_until{};
 
     // Prospect or pipeline: somebody still waits for somebody.

@@ -11,14 +11,14 @@ struct DealOpened {
     static constexpr std::string_view word = "deal_opened";
     DealId deal{};
     AccountId account{};
-    std::string name;
+    std::string name{};
     DealKind kind = DealKind::fresh;
     MemberId owner{};
     Visibility visibility = Visibility::team;
     std::optional<Money> amount{};
     std::optional<Date> expected_close{};
-    std::string external_id;
-    std::string crm_stage;
+    std::string external_id{};
+    std::string crm_stage{};
     Instant at{};
     static constexpr auto fields = describe(
         field<&DealOpened::deal>("deal", ""), field<&DealOpened::account>("account", ""),
@@ -75,7 +75,7 @@ struct DealWon {
 struct DealLost {
     static constexpr std::string_view word = "deal_lost";
     LostTo to = LostTo::other;
-    std::string why;
+    std::string why{};
     std::optional<MeetingId> meeting{};
     Instant at{};
     static constexpr auto fields =
@@ -85,7 +85,7 @@ struct DealLost {
 struct DealParked {
     static constexpr std::string_view word = "deal_parked";
     Date until{};
-    std::string why;
+    std::string why{};
     std::optional<MeetingId> meeting{};
     Instant at{};
     static constexpr auto fields =
@@ -96,7 +96,7 @@ struct DealParked {
 struct DealReturned {
     static constexpr std::string_view word = "deal_returned";
     Side by = Side::seller;
-    std::string why;
+    std::string why{};
     Instant at{};
     static constexpr auto fields =
         describe(field<&DealReturned::by>("by", ""), field<&DealReturned::why>("why", ""),
@@ -106,7 +106,7 @@ struct DealReturned {
 struct PlayerAdded {
     static constexpr std::string_view word = "player_added";
     PersonId person{};
-    std::string name;
+    std::string name{};
     Level level = Level::individual;
     Role role = Role::influencer;
     Instant at{};
@@ -119,7 +119,7 @@ struct PlayerAdded {
 struct PlayerChanged {
     static constexpr std::string_view word = "player_changed";
     PersonId person{};
-    std::string name;
+    std::string name{};
     Level level = Level::individual;
     Role role = Role::influencer;
     Instant at{};
@@ -148,10 +148,10 @@ struct MeetingScheduled {
     static constexpr std::string_view word = "meeting_scheduled";
     MeetingId meeting{};
     MeetingKind kind = MeetingKind::call;
-    std::string title;
+    std::string title{};
     Instant starts{};
     std::int64_t minutes = 30;
-    std::vector<PersonId> players;
+    std::vector<PersonId> players{};
     Instant at{};
     static constexpr auto fields = describe(
         field<&MeetingScheduled::meeting>("meeting", ""),
@@ -164,10 +164,10 @@ struct MeetingChanged {  // All of it, as it is now.
     static constexpr std::string_view word = "meeting_changed";
     MeetingId meeting{};
     MeetingKind kind = MeetingKind::call;
-    std::string title;
+    std::string title{};
     Instant starts{};
     std::int64_t minutes = 30;
-    std::vector<PersonId> players;
+    std::vector<PersonId> players{};
     Instant at{};
     static constexpr auto fields = describe(
         field<&MeetingChanged::meeting>("meeting", ""), field<&MeetingChanged::kind>("kind", ""),
@@ -179,7 +179,7 @@ struct MeetingCancelled {
     static constexpr std::string_view word = "meeting_cancelled";
     MeetingId meeting{};
     Side by = Side::buyer;
-    std::string why;
+    std::string why{};
     Instant at{};
     static constexpr auto fields = describe(
         field<&MeetingCancelled::meeting>("meeting", ""), field<&MeetingCancelled::by>("by", ""),
@@ -200,7 +200,7 @@ struct AskAnswered {
     AskId ask{};
     AskOutcome outcome = AskOutcome::open;
     std::optional<CommitmentId> commitment{};
-    std::string words;
+    std::string words{};
     Instant at{};
     static constexpr auto fields =
         describe(field<&AskAnswered::meeting>("meeting", ""), field<&AskAnswered::ask>("ask", ""),
@@ -211,7 +211,7 @@ struct AskAnswered {
 struct HesitationRecorded {
     static constexpr std::string_view word = "hesitation_recorded";
     MeetingId meeting{};
-    std::string words;
+    std::string words{};
     KeepOrPark choice = KeepOrPark::keep;
     Instant at{};
     static constexpr auto fields = describe(field<&HesitationRecorded::meeting>("meeting", ""),
@@ -231,10 +231,10 @@ struct ReadingTaken {
 struct MeetingDebriefed {
     static constexpr std::string_view word = "meeting_debriefed";
     MeetingId meeting{};
-    std::vector<PersonId> attended;
+    std::vector<PersonId> attended{};
     std::optional<MeetingId> next_meeting{};
-    std::string no_next_because;
-    std::string notes;
+    std::string no_next_because{};
+    std::string notes{};
     Instant at{};
     static constexpr auto fields = describe(
         field<&MeetingDebriefed::meeting>("meeting", ""),
@@ -268,7 +268,7 @@ struct PromiseAgreed {
 struct PromiseDeclined {
     static constexpr std::string_view word = "promise_declined";
     CommitmentId promise{};
-    std::string words;
+    std::string words{};
     Instant at{};
     static constexpr auto fields = describe(field<&PromiseDeclined::promise>("promise", ""),
                                             field<&PromiseDeclined::words>("words", ""),
@@ -293,7 +293,7 @@ struct PromiseMissed {
 struct PromiseReleased {
     static constexpr std::string_view word = "promise_released";
     CommitmentId promise{};
-    std::string why;
+    std::string why{};
     Instant at{};
     static constexpr auto fields =
         describe(field<&PromiseReleased::promise>("promise", ""),
@@ -302,7 +302,7 @@ struct PromiseReleased {
 struct PromiseWithdrawn {
     static constexpr std::string_view word = "promise_withdrawn";
     CommitmentId promise{};
-    std::string why;
+    std::string why{};
     Instant at{};
     static constexpr auto fields =
         describe(field<&PromiseWithdrawn::promise>("promise", ""),
@@ -323,7 +323,7 @@ struct RequestAsked {
     static constexpr std::string_view word = "request_asked";
     RequestId request{};
     RequestKind kind = RequestKind::other;
-    std::string what;
+    std::string what{};
     PersonId by{};
     std::optional<MeetingId> meeting{};
     Instant at{};
@@ -344,7 +344,7 @@ struct RequestAccepted {
 struct RequestDeclined {
     static constexpr std::string_view word = "request_declined";
     RequestId request{};
-    std::string words;
+    std::string words{};
     Instant at{};
     static constexpr auto fields = describe(field<&RequestDeclined::request>("request", ""),
                                             field<&RequestDeclined::words>("words", ""),
@@ -369,7 +369,7 @@ struct RequestAnswered {
 struct RequestWithdrawn {
     static constexpr std::string_view word = "request_withdrawn";
     RequestId request{};
-    std::string why;
+    std::string why{};
     Instant at{};
     static constexpr auto fields =
         describe(field<&RequestWithdrawn::request>("request", ""),
@@ -391,7 +391,7 @@ struct TouchMade {
 struct TouchAnswered {
     static constexpr std::string_view word = "touch_answered";
     TouchId touch{};
-    std::string words;
+    std::string words{};
     Instant at{};
     static constexpr auto fields =
         describe(field<&TouchAnswered::touch>("touch", ""),
@@ -414,7 +414,7 @@ struct DealSnoozed {
 struct NoteAdded {
     static constexpr std::string_view word = "note_added";
     MemberId by{};
-    std::string text;
+    std::string text{};
     Instant at{};
     static constexpr auto fields =
         describe(field<&NoteAdded::by>("by", ""), field<&NoteAdded::text>("text", ""),

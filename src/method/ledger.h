@@ -51,7 +51,7 @@ struct Act {
     std::optional<CommitmentId> commitment{};
     std::optional<MeetingId> meeting{};
     std::optional<RequestId> request{};
-    std::string what;  // "tests the sample": the promise, request or words
+    std::string what{};  // "tests the sample": the promise, request or words
 
     static constexpr auto fields = describe(
         field<&Act::at>("at", "When."), field<&Act::side>("side", "Whose act."),
@@ -77,7 +77,9 @@ double momentum_stored(double stake, Instant at, double half_life_days);
 Instant momentum_falls_to(double stored, double level, double half_life_days);
 
 struct Ledger {
-    std::vector<Act> acts;   // by time; at the same moment in the order in which they were recorded
+    // By time; at the same moment attendance, then promises, requests, touches and signs, each in
+    // the order in which they were recorded.
+    std::vector<Act> acts{};
     double buyer_stake = 0;  // may be negative
     double seller_stake = 0;
     double momentum = 0;                    // S, see above

@@ -18,16 +18,16 @@ constexpr auto words(AskOutcome) {
 struct Ask {
     AskId id{};
     AskRank rank = AskRank::alternative;
-    std::string play;  // the play's id, if it came from the library
-    std::string what;
+    std::string play{};  // the play's id, if it came from the library
+    std::string what{};
     Effort effort = Effort::compliance;
     PersonId owner{};
     Date due{};
-    std::string proof;
+    std::string proof{};
     AskOutcome outcome = AskOutcome::open;
     std::optional<Instant> answered_at{};
     std::optional<CommitmentId> commitment{};
-    std::string words;  // what he said when he declined
+    std::string words{};  // what he said when he declined
 
     static constexpr auto fields =
         describe(field<&Ask::id>("id", "Its id."),
@@ -46,10 +46,10 @@ struct Ask {
 
 struct Plan {
     Instant written_at{};
-    std::string purpose;
-    std::string whats_up;  // the question, in the seller's own words
+    std::string purpose{};
+    std::string whats_up{};  // the question, in the seller's own words
     std::int64_t reserve_minutes = 0;
-    std::vector<Ask> asks;
+    std::vector<Ask> asks{};
 
     const Ask* best() const { return ranked(AskRank::best); }
     const Ask* minimum() const { return ranked(AskRank::minimum); }
@@ -72,10 +72,10 @@ struct Plan {
 struct Reading {
     PersonId who{};
     Instant at{};
-    std::string most_interesting;
-    std::string to_clarify;
+    std::string most_interesting{};
+    std::string to_clarify{};
     Interest next_step = Interest::not_yet;
-    std::string words;
+    std::string words{};
 
     static constexpr auto fields = describe(
         field<&Reading::who>("who", "The decision maker."), field<&Reading::at>("at", "When."),
@@ -94,7 +94,7 @@ constexpr auto words(KeepOrPark) {
 // The answer to "what's up?", after the minimum was declined.
 struct Hesitation {
     Instant at{};
-    std::string words;
+    std::string words{};
     KeepOrPark choice = KeepOrPark::keep;
 
     static constexpr auto fields =
@@ -106,10 +106,10 @@ struct Hesitation {
 
 struct Debrief {
     Instant at{};
-    std::vector<PersonId> attended;
+    std::vector<PersonId> attended{};
     std::optional<MeetingId> next_meeting{};  // booked before this one ended
-    std::string no_next_because;
-    std::string notes;
+    std::string no_next_because{};
+    std::string notes{};
 
     static constexpr auto fields =
         describe(field<&Debrief::at>("at", "When it was debriefed."),
@@ -124,36 +124,40 @@ struct Debrief {
 struct Meeting {
     MeetingId id{};
     MeetingKind kind = MeetingKind::call;
-    std::string title;
+    std::string title{};
     Instant starts{};
     std::int64_t minutes = 30;
-    std::vector<PersonId> players;  // who is expected of the buyer's side
+    std::vector<PersonId> players{};  // who is expected of the buyer's side
     Instant scheduled_at{};
     std::optional<Plan> plan{};
-    std::vector<Reading> readings;
+    std::vector<Reading> readings{};
     std::optional<Hesitation> hesitation{};
     std::optional<Debrief> debrief{};
     std::optional<Instant> recap_sent_at{};
     std::optional<Instant> cancelled_at{};
+    // The deal was won in it (order), or lost or parked in it (no_sale). It stays when the deal
+    // comes back from there; a reopened win was no order.
+    std::optional<Verdict> closed_with{};
 
     Instant ends() const { return starts + std::chrono::minutes{minutes}; }
     bool held() const { return debrief.has_value(); }
     bool ahead_of(Instant now) const { return !cancelled_at && !debrief && starts > now; }
 
-    static constexpr auto fields =
-        describe(field<&Meeting::id>("id", "Its id."),
-                 field<&Meeting::kind>("kind", "Call, video or visit."),
-                 field<&Meeting::title>("title", "What it is called."),
-                 field<&Meeting::starts>("starts", "When it begins."),
-                 field<&Meeting::minutes>("minutes", "How long it lasts."),
-                 field<&Meeting::players>("players", "Who is expected of the buyer's side."),
-                 field<&Meeting::scheduled_at>("scheduled_at", "When it was booked."),
-                 field<&Meeting::plan>("plan", "The plan."),
-                 field<&Meeting::readings>("readings", "Temperature checks."),
-                 field<&Meeting::hesitation>("hesitation", "What's up: the hesitation."),
-                 field<&Meeting::debrief>("debrief", "What came of it."),
-                 field<&Meeting::recap_sent_at>("recap_sent_at", "When the recap went out."),
-                 field<&Meeting::cancelled_at>("cancelled_at", "When it was called off."));
+    static constexpr auto fields = describe(
+        field<&Meeting::id>("id", "Its id."),
+        field<&Meeting::kind>("kind", "Call, video or visit."),
+        field<&Meeting::title>("title", "What it is called."),
+        field<&Meeting::starts>("starts", "When it begins."),
+        field<&Meeting::minutes>("minutes", "How long it lasts."),
+        field<&Meeting::players>("players", "Who is expected of the buyer's side."),
+        field<&Meeting::scheduled_at>("scheduled_at", "When it was booked."),
+        field<&Meeting::plan>("plan", "The plan."),
+        field<&Meeting::readings>("readings", "Temperature checks."),
+        field<&Meeting::hesitation>("hesitation", "What's up: the hesitation."),
+        field<&Meeting::debrief>("debrief", "What came of it."),
+        field<&Meeting::recap_sent_at>("recap_sent_at", "When the recap went out."),
+        field<&Meeting::cancelled_at>("cancelled_at", "When it was called off."),
+        field<&Meeting::closed_with>("closed_with", "The deal was won, lost or parked in it."));
     bool operator==(const Meeting&) const = default;
 };
 

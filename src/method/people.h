@@ -12,12 +12,12 @@ namespace ante::method {
 
 struct Account {
     AccountId id{};
-    std::string name;
-    std::string domain;
-    std::string industry;
-    std::string region;
-    std::string size;
-    std::string external_id;
+    std::string name{};
+    std::string domain{};
+    std::string industry{};
+    std::string region{};
+    std::string size{};
+    std::string external_id{};
     std::optional<std::int64_t> fit{};  // 0–100; empty: unknown (METHOD 11 computes it)
     std::optional<AccountId> merged_into{};
 
@@ -45,13 +45,13 @@ struct Account {
 struct Person {
     PersonId id{};
     AccountId account{};
-    std::string name;
-    std::string email;
-    std::string phone;
-    std::string title;
+    std::string name{};
+    std::string email{};
+    std::string phone{};
+    std::string title{};
     Level level = Level::individual;
-    std::string department;
-    std::string external_id;
+    std::string department{};
+    std::string external_id{};
     std::optional<PersonId> merged_into{};
 
     static constexpr auto fields = describe(
@@ -95,7 +95,7 @@ struct Touch {
     std::int64_t minutes = 0;
     std::optional<Money> cost{};
     std::optional<Instant> answered_at{};
-    std::string note;
+    std::string note{};
 
     static constexpr auto fields = describe(
         field<&Touch::id>("id", "Its id.", {.from_path = true}),
@@ -118,11 +118,11 @@ struct Touch {
 
 struct Member {
     MemberId id{};
-    std::string name;
-    std::string email;
+    std::string name{};
+    std::string email{};
     MemberRole role = MemberRole::rep;
     Level level = Level::individual;
-    std::string team;  // Members with the same word see each other's team-visible deals.
+    std::string team{};  // Members with the same word see each other's team-visible deals.
     bool active = true;
 
     static constexpr auto fields =

@@ -45,7 +45,7 @@ struct Proposed {
 struct Declined {
     static constexpr std::string_view word = "declined";
     Instant at{};
-    std::string words;
+    std::string words{};
     static constexpr auto fields = describe(field<&Declined::at>("at", "When."),
                                             field<&Declined::words>("words", "In whose words."));
     bool operator==(const Declined&) const = default;
@@ -84,7 +84,7 @@ struct Released {
     static constexpr std::string_view word = "released";
     Instant agreed_at{};
     Instant at{};
-    std::string why;
+    std::string why{};
     static constexpr auto fields = describe(
         field<&Released::agreed_at>("agreed_at", "When it was agreed."),
         field<&Released::at>("at", "When both let it go."), field<&Released::why>("why", "Why."));
@@ -94,7 +94,7 @@ struct Withdrawn {
     static constexpr std::string_view word = "withdrawn";
     Instant agreed_at{};
     Instant at{};
-    std::string why;
+    std::string why{};
     static constexpr auto fields =
         describe(field<&Withdrawn::agreed_at>("agreed_at", "When it was agreed."),
                  field<&Withdrawn::at>("at", "When it was taken back."),
@@ -119,9 +119,9 @@ inline constexpr std::size_t moves_that_miss = 3;
 struct Commitment {
     CommitmentId id{};
     Owner owner{};
-    std::string what;
+    std::string what{};
     Date due{};
-    std::string proof;
+    std::string proof{};
     Effort effort = Effort::compliance;
     Initiative initiative = Initiative::asked;
     Instant proposed_at{};
@@ -129,8 +129,8 @@ struct Commitment {
     std::optional<MeetingId> meeting{};  // in which it was made
     std::optional<MeetingId> attends{};  // that it promises to attend
     std::optional<RequestId> request{};  // for which it is the exchange; ours: which it delivers
-    std::string proves;                  // a stage's id, if keeping it proves that stage
-    std::vector<Move> moves;
+    std::string proves{};                // a stage's id, if keeping it proves that stage
+    std::vector<Move> moves{};
     PromiseState state{};
 
     Side side() const { return side_of(owner); }
@@ -176,12 +176,12 @@ struct PromiseDraft {
     Side side = Side::buyer;
     std::optional<PersonId> person{};  // the buyer's owner
     std::optional<MemberId> member{};  // our owner
-    std::string what;
+    std::string what{};
     std::optional<Date> due{};
-    std::string proof;
+    std::string proof{};
     Effort effort = Effort::compliance;
     Initiative initiative = Initiative::asked;
-    std::string proves;
+    std::string proves{};
 
     static constexpr auto fields = describe(
         field<&PromiseDraft::side>("side", "Whose promise it is.", {.may_be_absent = true}),

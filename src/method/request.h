@@ -29,13 +29,13 @@ constexpr auto words(RequestState) {
 // Why we do it: what acceptance asks for.
 struct Acceptance {
     Instant at{};
-    std::string purpose;
-    std::string outcome;
-    std::string decision;
+    std::string purpose{};
+    std::string outcome{};
+    std::string decision{};
     std::optional<CommitmentId> exchange{};  // empty: nothing in exchange, which counts
-    std::string override_reason;             // not empty: the gate was overridden
+    std::string override_reason{};           // not empty: the gate was overridden
     std::optional<Date> ends_on{};           // trials
-    std::string success_criteria;            // trials
+    std::string success_criteria{};          // trials
 
     static constexpr auto fields = describe(
         field<&Acceptance::at>("at", "When."),
@@ -57,7 +57,7 @@ struct Answer {
     std::optional<PersonId> by{};
     Channel channel = Channel::phone;
     bool satisfied = false;
-    std::string missing;  // what is missing, in his words
+    std::string missing{};  // what is missing, in his words
 
     static constexpr auto fields =
         describe(field<&Answer::at>("at", "When."), field<&Answer::by>("by", "Who answered."),
@@ -70,16 +70,16 @@ struct Answer {
 struct Request {
     RequestId id{};
     RequestKind kind = RequestKind::other;
-    std::string what;
+    std::string what{};
     PersonId by{};
     Instant asked_at{};
     std::optional<MeetingId> meeting{};  // in which it was asked
     RequestState state = RequestState::asked;
     std::optional<Acceptance> acceptance{};
-    std::vector<Instant> deliveries;
-    std::vector<Answer> answers;
+    std::vector<Instant> deliveries{};
+    std::vector<Answer> answers{};
     std::optional<Instant> closed_at{};  // declined, satisfied or withdrawn
-    std::string closed_words;            // why it was declined or withdrawn
+    std::string closed_words{};          // why it was declined or withdrawn
 
     // Delivered and without an answer, or called unsatisfied: it stands in the gate.
     bool blocks() const {

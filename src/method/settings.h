@@ -31,8 +31,8 @@ constexpr auto words(Proof) {
 }
 
 struct Stage {
-    std::string id;    // Stable, snake_case: "explore".
-    std::string name;  // "Explore"
+    std::string id{};    // Stable, snake_case: "explore".
+    std::string name{};  // "Explore"
     Proof proof = Proof::none;
 
     static constexpr auto fields = describe(
@@ -44,7 +44,7 @@ struct Stage {
 };
 
 struct ThresholdValue {
-    std::string name;
+    std::string name{};
     double value = 0;
 
     static constexpr auto fields =
@@ -57,9 +57,9 @@ struct ThresholdValue {
 
 // What a workspace changed about one rule. A rule without one is on, with its defaults.
 struct RuleSetting {
-    std::string rule;
+    std::string rule{};
     bool on = true;
-    std::vector<ThresholdValue> thresholds;
+    std::vector<ThresholdValue> thresholds{};
 
     static constexpr auto fields = describe(
         field<&RuleSetting::rule>("rule", "The rule's id.", {.min_length = 1, .max_length = 60}),
@@ -101,9 +101,9 @@ struct Settings {
         90;  // median age of a won deal; 90 until five are won (METHOD 7, gone_too_far doubles it)
     std::int64_t won_deals = 0;  // that pace_days is measured on
     std::vector<Stage> stages = default_stages();
-    std::vector<RuleSetting> rules;
-    std::vector<RequestCost> request_costs;          // Only what differs from METHOD 2.
-    std::vector<AuthorityWeight> authority_weights;  // Only what differs from METHOD 2.
+    std::vector<RuleSetting> rules{};
+    std::vector<RequestCost> request_costs{};          // Only what differs from METHOD 2.
+    std::vector<AuthorityWeight> authority_weights{};  // Only what differs from METHOD 2.
 
     static std::vector<Stage> default_stages();
     double points_of(RequestKind kind) const;

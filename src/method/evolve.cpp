@@ -1,0 +1,329 @@
+// The deal after an event (METHOD's facts, one function an event). Nothing here says no: an event
+// that names an unknown part changes nothing.
+
+#include <algorithm>
+
+#include "method/decide.h"
+
+namespace ante::method {
+namespace {
+
+// Searched from the end: what changes is mostly what came last.
+template <class Part, class Id>
+Part* find(std::vector<Part>& parts, Id id) {
+    const auto at = std::find_if(parts.rbegin(), parts.rend(), [&](const Part& part) {
+        if constexpr (std::is_same_v<Part, Player>)
+            return part.person == id;
+        else
+            return part.id == id;
+    });
+    return at == parts.rend() ? nullptr : &*at;
+}
+
+std::optional<Instant> pipeline_since(const Deal& deal) {
+    return std::visit(
+        []<class S>(const S& state) -> std::optional<Instant> {
+            if constexpr (std::is_same_v<S, InPipeline>)
+                return state.since;
+            else if constexpr (requires { state.pipeline_since; })
+                return state.pipeline_since;
+            else
+                return std::nullopt;
+        },
+        deal.state);
+}
+
+void closed_in(Deal& deal, const std::optional<MeetingId>& meeting, Verdict verdict) {
+    if (!meeting) return;
+    if (Meeting* m = find(deal.meetings, *meeting)) m->closed_with = verdict;
+}
+
+// ---- the deal itself
+
+void apply(Deal& deal, const DealOpened& e) {
+    deal.id = e.deal;
+    deal.account = e.account;
+    deal.name = e.name;
+    deal.kind = e.kind;
+    deal.owner = e.owner;
+    deal.visibility = e.visibility;
+    deal.amount = e.amount;
+    deal.expected_close = e.expected_close;
+    deal.external_id = e.external_id;
+    deal.crm_stage = e.crm_stage;
+    deal.opened_at = e.at;
+    deal.state = Prospect{};
+}
+
+void apply(Deal& deal, const DealChanged& e) {
+    if (e.name) deal.name = *e.name;
+    if (e.kind) deal.kind = *e.kind;
+    if (e.visibility) deal.visibility = *e.visibility;
+    if (e.amount) deal.amount = e.amount;
+    if (e.expected_close) deal.expected_close = e.expected_close;
+}
+
+void apply(Deal& deal, const HandedOver& e) {
+    deal.owner = e.to;
+}
+
+void apply(Deal& deal, const StageEntered& e) {
+    deal.stages.push_back(e.entry);
+}
+
+void apply(Deal& deal, const PipelineEntered& e) {
+    if (std::holds_alternative<Prospect>(deal.state)) deal.state = InPipeline{e.at};
+}
+
+void apply(Deal& deal, const DealWon& e) {
+    deal.state = Won{e.at, e.meeting, pipeline_since(deal)};
+    if (e.amount) deal.amount = e.amount;
+    closed_in(deal, e.meeting, Verdict::order);
+}
+
+void apply(Deal& deal, const DealLost& e) {
+    deal.state = Lost{e.at, e.to, e.why, e.meeting, pipeline_since(deal)};
+    closed_in(deal, e.meeting, Verdict::no_sale);
+}
+
+void apply(Deal& deal, const DealParked& e) {
+    deal.state = Parked{e.at, e.until, e.why, e.meeting, pipeline_since(deal)};
+    closed_in(deal, e.meeting, Verdict::no_sale);
+}
+
+void apply(Deal& deal, const DealReturned&) {
+    if (deal.in_play()) return;
+    if (const Won* won = std::get_if<Won>(&deal.state); won && won->meeting)
+        if (Meeting* m = find(deal.meetings, *won->meeting)) m->closed_with.reset();
+    if (const std::optional<Instant> since = pipeline_since(deal))
+        deal.state = InPipeline{*since};
+    else
+        deal.state = Prospect{};
+}
+
+void apply(Deal& deal, const HomeworkWritten& e) {
+    deal.homework = e.homework;
+}
+
+void apply(Deal& deal, const DealSnoozed& e) {
+    deal.snoozed_until = e.until;
+}
+
+void apply(Deal& deal, const NoteAdded& e) {
+    deal.notes.push_back({e.at, e.by, e.text});
+}
+
+// ---- its players
+
+void apply(Deal& deal, const PlayerAdded& e) {
+    Player* player = find(deal.players, e.person);
+    if (!player) {
+        deal.players.push_back({.person = e.person, .since = e.at});
+        player = &deal.players.back();
+    }
+    player->name = e.name;
+    player->level = e.level;
+    player->role = e.role;
+    player->left_at.reset();
+}
+
+void apply(Deal& deal, const PlayerChanged& e) {
+    Player* player = find(deal.players, e.person);
+    if (!player) return;
+    player->name = e.name;
+    player->level = e.level;
+    player->role = e.role;
+}
+
+void apply(Deal& deal, const PlayerRemoved& e) {
+    if (Player* player = find(deal.players, e.person)) player->left_at = e.at;
+}
+
+// ---- meetings
+
+void apply(Deal& deal, const MeetingScheduled& e) {
+    deal.meetings.push_back({.id = e.meeting,
+                             .kind = e.kind,
+                             .title = e.title,
+                             .starts = e.starts,
+                             .minutes = e.minutes,
+                             .players = e.players,
+                             .scheduled_at = e.at});
+}
+
+void apply(Deal& deal, const MeetingChanged& e) {
+    Meeting* meeting = find(deal.meetings, e.meeting);
+    if (!meeting) return;
+    meeting->kind = e.kind;
+    meeting->title = e.title;
+    meeting->starts = e.starts;
+    meeting->minutes = e.minutes;
+    meeting->players = e.players;
+}
+
+void apply(Deal& deal, const MeetingCancelled& e) {
+    if (Meeting* meeting = find(deal.meetings, e.meeting)) meeting->cancelled_at = e.at;
+}
+
+void apply(Deal& deal, const PlanWritten& e) {
+    if (Meeting* meeting = find(deal.meetings, e.meeting)) meeting->plan = e.plan;
+}
+
+void apply(Deal& deal, const AskAnswered& e) {
+    Meeting* meeting = find(deal.meetings, e.meeting);
+    if (!meeting || !meeting->plan) return;
+    Ask* ask = find(meeting->plan->asks, e.ask);
+    if (!ask) return;
+    ask->outcome = e.outcome;
+    ask->answered_at = e.at;
+    ask->commitment = e.commitment;
+    ask->words = e.words;
+}
+
+void apply(Deal& deal, const HesitationRecorded& e) {
+    if (Meeting* meeting = find(deal.meetings, e.meeting))
+        meeting->hesitation = Hesitation{e.at, e.words, e.choice};
+}
+
+// Asked again in the same meeting, the later answer stands.
+void apply(Deal& deal, const ReadingTaken& e) {
+    Meeting* meeting = find(deal.meetings, e.meeting);
+    if (!meeting) return;
+    const auto before = std::ranges::find(meeting->readings, e.reading.who, &Reading::who);
+    if (before != meeting->readings.end())
+        *before = e.reading;
+    else
+        meeting->readings.push_back(e.reading);
+}
+
+void apply(Deal& deal, const MeetingDebriefed& e) {
+    if (Meeting* meeting = find(deal.meetings, e.meeting))
+        meeting->debrief = Debrief{e.at, e.attended, e.next_meeting, e.no_next_because, e.notes};
+}
+
+void apply(Deal& deal, const RecapSent& e) {
+    if (Meeting* meeting = find(deal.meetings, e.meeting)) meeting->recap_sent_at = e.at;
+}
+
+// ---- promises: proposed → agreed | declined, agreed → kept | missed | released | withdrawn
+
+template <class State>
+State* in_state(Deal& deal, CommitmentId id) {
+    Commitment* promise = find(deal.commitments, id);
+    return promise ? std::get_if<State>(&promise->state) : nullptr;
+}
+
+template <class Settled, class... Facts>
+void settle(Deal& deal, CommitmentId id, Instant at, Facts... facts) {
+    const Agreed* agreed = in_state<Agreed>(deal, id);
+    if (!agreed) return;
+    const Instant agreed_at = agreed->at;
+    find(deal.commitments, id)->state = Settled{agreed_at, at, facts...};
+}
+
+void apply(Deal& deal, const PromiseProposed& e) {
+    deal.commitments.push_back(e.commitment);
+}
+
+void apply(Deal& deal, const PromiseAgreed& e) {
+    if (in_state<Proposed>(deal, e.promise))
+        find(deal.commitments, e.promise)->state = Agreed{e.at};
+}
+
+void apply(Deal& deal, const PromiseDeclined& e) {
+    if (in_state<Proposed>(deal, e.promise))
+        find(deal.commitments, e.promise)->state = Declined{e.at, e.words};
+}
+
+void apply(Deal& deal, const PromiseKept& e) {
+    settle<Kept>(deal, e.promise, e.at, e.punctual);
+}
+void apply(Deal& deal, const PromiseMissed& e) {
+    settle<Missed>(deal, e.promise, e.at);
+}
+void apply(Deal& deal, const PromiseReleased& e) {
+    settle<Released>(deal, e.promise, e.at, e.why);
+}
+void apply(Deal& deal, const PromiseWithdrawn& e) {
+    settle<Withdrawn>(deal, e.promise, e.at, e.why);
+}
+
+void apply(Deal& deal, const PromiseMoved& e) {
+    Commitment* promise = find(deal.commitments, e.promise);
+    if (!promise || !promise->open()) return;
+    promise->moves.push_back({e.at, e.from, e.to});
+    promise->due = e.to;
+}
+
+// ---- requests
+
+void apply(Deal& deal, const RequestAsked& e) {
+    deal.requests.push_back({.id = e.request,
+                             .kind = e.kind,
+                             .what = e.what,
+                             .by = e.by,
+                             .asked_at = e.at,
+                             .meeting = e.meeting});
+}
+
+void apply(Deal& deal, const RequestAccepted& e) {
+    Request* request = find(deal.requests, e.request);
+    if (!request) return;
+    request->state = RequestState::accepted;
+    request->acceptance = e.acceptance;
+}
+
+void close(Deal& deal, RequestId id, RequestState state, Instant at, const std::string& words) {
+    Request* request = find(deal.requests, id);
+    if (!request) return;
+    request->state = state;
+    request->closed_at = at;
+    request->closed_words = words;
+}
+
+void apply(Deal& deal, const RequestDeclined& e) {
+    close(deal, e.request, RequestState::declined, e.at, e.words);
+}
+void apply(Deal& deal, const RequestWithdrawn& e) {
+    close(deal, e.request, RequestState::withdrawn, e.at, e.why);
+}
+
+void apply(Deal& deal, const RequestDelivered& e) {
+    Request* request = find(deal.requests, e.request);
+    if (!request) return;
+    request->state = RequestState::delivered;
+    request->deliveries.push_back(e.at);
+}
+
+void apply(Deal& deal, const RequestAnswered& e) {
+    Request* request = find(deal.requests, e.request);
+    if (!request) return;
+    request->answers.push_back(e.answer);
+    request->state = e.answer.satisfied ? RequestState::satisfied : RequestState::unsatisfied;
+    if (e.answer.satisfied) request->closed_at = e.at;
+}
+
+// ---- contact
+
+void apply(Deal& deal, const TouchMade& e) {
+    deal.touches.push_back(
+        {.id = e.touch, .kind = e.kind, .person = e.person, .by = e.by, .at = e.at});
+}
+
+void apply(Deal& deal, const TouchAnswered& e) {
+    if (DealTouch* touch = find(deal.touches, e.touch)) touch->answered_at = e.at;
+}
+
+void apply(Deal& deal, const SignReceived& e) {
+    deal.signs.push_back(e.sign);
+}
+
+}  // namespace
+
+// An event without its overload above does not compile.
+Deal evolve(Deal deal, const Event& event) {
+    std::visit([&](const auto& e) { apply(deal, e); }, event);
+    return deal;
+}
+
+}  // namespace ante::method
