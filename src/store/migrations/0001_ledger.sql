@@ -1,0 +1,280 @@
+-- The directory: what must be found before the workspace is known. Secrets are stored hashed.
+
+CREATE TABLE directory_login (
+    email         TEXT     NOT NULL PRIMARY KEY,  -- lower case
+    workspace_id  UUID     NOT NULL,
+    member_id     UUID     NOT NULL,
+    password_hash TEXT,
+    active        SMALLINT NOT NULL
+);
+CREATE TABLE directory_session (
+    secret_hash  TEXT   NOT NULL PRIMARY KEY,
+    workspace_id UUID   NOT NULL,
+    member_id    UUID   NOT NULL,
+    created_at   BIGINT NOT NULL,
+    expires_at   BIGINT NOT NULL
+);
+CREATE INDEX directory_session_of_member ON directory_session (workspace_id, member_id);
+CREATE INDEX directory_session_by_end ON directory_session (expires_at);
+CREATE TABLE directory_token (
+    secret_hash  TEXT   NOT NULL PRIMARY KEY,
+    workspace_id UUID   NOT NULL,
+    member_id    UUID   NOT NULL,
+    token_id     UUID   NOT NULL,
+    name         TEXT   NOT NULL,
+    created_at   BIGINT NOT NULL,
+    expires_at   BIGINT
+);
+CREATE UNIQUE INDEX directory_token_of_member ON directory_token (workspace_id, member_id, token_id);
+CREATE TABLE directory_link (
+    secret_hash  TEXT   NOT NULL PRIMARY KEY,
+    workspace_id UUID   NOT NULL,
+    member_id    UUID   NOT NULL,
+    expires_at   BIGINT NOT NULL
+);
+CREATE INDEX directory_link_by_end ON directory_link (expires_at);
+
+-- The truth: facts in the past tense, numbered without gaps per workspace.
+
+CREATE TABLE workspace (
+    workspace_id UUID   NOT NULL PRIMARY KEY,
+    last_event   BIGINT NOT NULL,
+    version      BIGINT NOT NULL,
+    created_at   BIGINT NOT NULL,
+    body         TEXT   NOT NULL
+);
+CREATE TABLE event (
+    workspace_id UUID     NOT NULL,
+    number       BIGINT   NOT NULL,
+    subject_kind TEXT     NOT NULL,
+    subject_id   UUID     NOT NULL,
+    version      BIGINT   NOT NULL,
+    type         TEXT     NOT NULL,
+    schema       SMALLINT NOT NULL,
+    at           BIGINT   NOT NULL,
+    recorded_at  BIGINT   NOT NULL,
+    member_id    UUID,
+    person_id    UUID,
+    cause        TEXT     NOT NULL,
+    body         TEXT     NOT NULL,
+    PRIMARY KEY (workspace_id, number)
+);
+CREATE UNIQUE INDEX event_of_subject ON event (workspace_id, subject_id, version);
+
+-- What follows from it. `ante rebuild` makes all of this anew.
+
+CREATE TABLE member (
+    workspace_id UUID     NOT NULL,
+    member_id    UUID     NOT NULL,
+    version      BIGINT   NOT NULL,
+    email        TEXT     NOT NULL,
+    name         TEXT     NOT NULL,
+    role         TEXT     NOT NULL,
+    team         TEXT     NOT NULL,
+    active       SMALLINT NOT NULL,
+    body         TEXT     NOT NULL,
+    PRIMARY KEY (workspace_id, member_id)
+);
+CREATE UNIQUE INDEX member_by_email ON member (workspace_id, email);
+CREATE INDEX member_by_team ON member (workspace_id, team);
+CREATE INDEX member_by_name ON member (workspace_id, name, member_id);
+
+CREATE TABLE account (
+    workspace_id UUID     NOT NULL,
+    account_id   UUID     NOT NULL,
+    version      BIGINT   NOT NULL,
+    name_key     TEXT     NOT NULL,
+    external_id  TEXT,
+    merged       SMALLINT NOT NULL,
+    body         TEXT     NOT NULL,
+    PRIMARY KEY (workspace_id, account_id)
+);
+CREATE INDEX account_by_name ON account (workspace_id, name_key, account_id);
+CREATE UNIQUE INDEX account_by_external_id ON account (workspace_id, external_id);
+
+CREATE TABLE person (
+    workspace_id UUID     NOT NULL,
+    person_id    UUID     NOT NULL,
+    version      BIGINT   NOT NULL,
+    account_id   UUID     NOT NULL,
+    name_key     TEXT     NOT NULL,
+    email        TEXT     NOT NULL,
+    external_id  TEXT,
+    merged       SMALLINT NOT NULL,
+    body         TEXT     NOT NULL,
+    PRIMARY KEY (workspace_id, person_id)
+);
+CREATE INDEX person_by_account ON person (workspace_id, account_id, name_key, person_id);
+CREATE INDEX person_by_name ON person (workspace_id, name_key, person_id);
+CREATE INDEX person_by_email ON person (workspace_id, email);
+CREATE UNIQUE INDEX person_by_external_id ON person (workspace_id, external_id);
+
+CREATE TABLE touch (
+    workspace_id UUID   NOT NULL,
+    touch_id     UUID   NOT NULL,
+    version      BIGINT NOT NULL,
+    account_id   UUID   NOT NULL,
+    person_id    UUID,
+    deal_id      UUID,
+    by_id        UUID   NOT NULL,
+    at           BIGINT NOT NULL,
+    body         TEXT   NOT NULL,
+    PRIMARY KEY (workspace_id, touch_id)
+);
+CREATE INDEX touch_of_account ON touch (workspace_id, account_id, at, touch_id);
+CREATE INDEX touch_of_member ON touch (workspace_id, by_id, at, touch_id);
+
+CREATE TABLE deal (
+    workspace_id     UUID             NOT NULL,
+    deal_id          UUID             NOT NULL,
+    version          BIGINT           NOT NULL,
+    settings_version BIGINT           NOT NULL,  -- of the workspace, when its figures were derived
+    account_id       UUID             NOT NULL,
+    owner_id         UUID             NOT NULL,
+    team             TEXT             NOT NULL,
+    visibility       TEXT             NOT NULL,
+    name             TEXT             NOT NULL,
+    name_key         TEXT             NOT NULL,
+    kind             TEXT             NOT NULL,
+    state            TEXT             NOT NULL,
+    in_play          SMALLINT         NOT NULL,
+    stage            TEXT             NOT NULL,
+    crm_stage        TEXT             NOT NULL,
+    amount           BIGINT           NOT NULL,
+    currency         TEXT             NOT NULL,  -- empty: no amount
+    expected_close   INTEGER,
+    opened_at        BIGINT           NOT NULL,
+    closed_at        BIGINT,
+    changed_at       BIGINT           NOT NULL,
+    last_buyer_act   BIGINT,
+    skin             SMALLINT,
+    buyer_stake      DOUBLE PRECISION NOT NULL,
+    seller_stake     DOUBLE PRECISION NOT NULL,
+    momentum         DOUBLE PRECISION NOT NULL,
+    meetings_held    INTEGER          NOT NULL,
+    meetings_with_advance INTEGER     NOT NULL,
+    last_verdict     TEXT             NOT NULL,  -- empty: none yet
+    snoozed_until    BIGINT           NOT NULL,  -- a moment; 0: not
+    external_id      TEXT,
+    body             TEXT             NOT NULL,
+    PRIMARY KEY (workspace_id, deal_id)
+);
+CREATE UNIQUE INDEX deal_by_external_id ON deal (workspace_id, external_id);
+CREATE INDEX deal_of_owner ON deal (workspace_id, owner_id, in_play, momentum, deal_id);
+CREATE INDEX deal_of_team ON deal (workspace_id, team, in_play, momentum, deal_id);
+CREATE INDEX deal_by_momentum ON deal (workspace_id, in_play, momentum, deal_id);
+CREATE INDEX deal_by_amount ON deal (workspace_id, in_play, amount, deal_id);
+CREATE INDEX deal_by_opening ON deal (workspace_id, in_play, opened_at, deal_id);
+CREATE INDEX deal_by_change ON deal (workspace_id, in_play, changed_at, deal_id);
+CREATE INDEX deal_by_name ON deal (workspace_id, in_play, name_key, deal_id);
+CREATE INDEX deal_of_account ON deal (workspace_id, account_id, deal_id);
+CREATE INDEX deal_by_end ON deal (workspace_id, state, closed_at);
+CREATE INDEX deal_by_settings ON deal (workspace_id, settings_version);
+
+CREATE TABLE signal (
+    workspace_id UUID     NOT NULL,
+    deal_id      UUID     NOT NULL,
+    rule         TEXT     NOT NULL,
+    subject_id   UUID     NOT NULL,
+    about        TEXT     NOT NULL,
+    severity     TEXT     NOT NULL,
+    place        SMALLINT NOT NULL,  -- where it stands on Today: group and rank
+    holds_from   BIGINT   NOT NULL,
+    owner_id     UUID     NOT NULL,
+    because      TEXT     NOT NULL,
+    PRIMARY KEY (workspace_id, deal_id, rule, subject_id)
+);
+CREATE INDEX signal_of_owner ON signal (workspace_id, owner_id, holds_from);
+CREATE INDEX signal_of_rule ON signal (workspace_id, rule, holds_from);
+
+CREATE TABLE player (
+    workspace_id UUID NOT NULL,
+    person_id    UUID NOT NULL,
+    deal_id      UUID NOT NULL,
+    role         TEXT NOT NULL,
+    here         SMALLINT NOT NULL,  -- 0: left the deal
+    PRIMARY KEY (workspace_id, person_id, deal_id)
+);
+CREATE INDEX player_of_deal ON player (workspace_id, deal_id);
+
+CREATE TABLE meeting (
+    workspace_id UUID   NOT NULL,
+    meeting_id   UUID   NOT NULL,
+    deal_id      UUID   NOT NULL,
+    owner_id     UUID   NOT NULL,
+    state        TEXT   NOT NULL,  -- planned, held, cancelled
+    kind         TEXT   NOT NULL,
+    title        TEXT   NOT NULL,
+    starts       BIGINT NOT NULL,
+    minutes      BIGINT NOT NULL,
+    has_plan     SMALLINT NOT NULL,  -- best and minimum are there
+    verdict      TEXT   NOT NULL,
+    PRIMARY KEY (workspace_id, meeting_id)
+);
+CREATE INDEX meeting_of_owner ON meeting (workspace_id, owner_id, starts, meeting_id);
+CREATE INDEX meeting_of_deal ON meeting (workspace_id, deal_id);
+
+CREATE TABLE promise (
+    workspace_id UUID    NOT NULL,
+    promise_id   UUID    NOT NULL,
+    deal_id      UUID    NOT NULL,
+    owner_id     UUID    NOT NULL,
+    side         TEXT    NOT NULL,
+    state        TEXT    NOT NULL,
+    effort       TEXT    NOT NULL,
+    due          INTEGER NOT NULL,
+    what         TEXT    NOT NULL,
+    person_id    UUID,
+    member_id    UUID,
+    PRIMARY KEY (workspace_id, promise_id)
+);
+CREATE INDEX promise_of_owner ON promise (workspace_id, owner_id, state, due, promise_id);
+CREATE INDEX promise_of_deal ON promise (workspace_id, deal_id);
+
+CREATE TABLE request (
+    workspace_id UUID     NOT NULL,
+    request_id   UUID     NOT NULL,
+    deal_id      UUID     NOT NULL,
+    owner_id     UUID     NOT NULL,
+    kind         TEXT     NOT NULL,
+    state        TEXT     NOT NULL,
+    overridden   SMALLINT NOT NULL,
+    asked_at     BIGINT   NOT NULL,
+    what         TEXT     NOT NULL,
+    person_id    UUID     NOT NULL,
+    PRIMARY KEY (workspace_id, request_id)
+);
+CREATE INDEX request_of_owner ON request (workspace_id, owner_id, state, asked_at, request_id);
+CREATE INDEX request_of_deal ON request (workspace_id, deal_id);
+
+-- Words of the names of accounts, people and deals, for search by the beginnings of words.
+CREATE TABLE search_word (
+    workspace_id UUID NOT NULL,
+    word         TEXT NOT NULL,
+    kind         TEXT NOT NULL,
+    subject_id   UUID NOT NULL,
+    PRIMARY KEY (workspace_id, word, kind, subject_id)
+);
+CREATE INDEX search_word_of_subject ON search_word (workspace_id, subject_id);
+
+-- Answers of writes by idempotency key, kept for a day at least.
+CREATE TABLE idempotency (
+    workspace_id UUID    NOT NULL,
+    member_id    UUID    NOT NULL,
+    key          TEXT    NOT NULL,
+    body_hash    TEXT    NOT NULL,
+    status       INTEGER NOT NULL,
+    etag         TEXT    NOT NULL,
+    answer       TEXT    NOT NULL,
+    at           BIGINT  NOT NULL,
+    PRIMARY KEY (workspace_id, member_id, key)
+);
+CREATE INDEX idempotency_by_age ON idempotency (workspace_id, at);
+
+-- Mappings of import files that a workspace keeps.
+CREATE TABLE import_mapping (
+    workspace_id UUID NOT NULL,
+    name         TEXT NOT NULL,
+    body         TEXT NOT NULL,
+    PRIMARY KEY (workspace_id, name)
+);

@@ -1,0 +1,38 @@
+#include "store/rows.h"
+
+namespace ante::store::detail {
+
+std::string text_for(Text which, std::string_view table, std::span<const FieldRow> fields,
+                     std::size_t key) {
+    std::string columns;
+    std::string places;
+    std::string keys;
+    std::string where;
+    std::string updates;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const std::string name(fields[i].name);
+        const std::string place = "$" + std::to_string(i + 1);
+        columns += (i == 0 ? "" : ", ") + name;
+        places += (i == 0 ? "" : ", ") + place;
+        if (i < key) {
+            keys += (i == 0 ? "" : ", ") + name;
+            where += (i == 0 ? "" : " AND ") + name + " = " + place;
+        } else {
+            updates += (i == key ? "" : ", ") + name + " = excluded." + name;
+        }
+    }
+    const std::string of(table);
+    switch (which) {
+        case Text::insert:
+            return "INSERT INTO " + of + " (" + columns + ") VALUES (" + places + ")";
+        case Text::upsert:
+            return "INSERT INTO " + of + " (" + columns + ") VALUES (" + places +
+                   ") ON CONFLICT (" + keys + ") DO " +
+                   (updates.empty() ? "NOTHING" : "UPDATE SET " + updates);
+        case Text::remove: return "DELETE FROM " + of + " WHERE " + where;
+        case Text::select: return "SELECT " + columns + " FROM " + of + " ";
+    }
+    return {};
+}
+
+}  // namespace ante::store::detail
