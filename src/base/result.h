@@ -5,7 +5,8 @@
 //     TRY(Deal deal, load(id));       binds the value, or hands the error to the caller
 //     TRYV(store.close(id));          for a Result<void>
 
-#include <boost/outcome/result.hpp>
+#include <boost/outcome/basic_result.hpp>
+#include <boost/outcome/policy/terminate.hpp>
 #include <boost/outcome/try.hpp>
 #include <string>
 #include <string_view>
