@@ -17,7 +17,7 @@ inline std::vector<Decline> declined_kindly() {
          .instead = "three_real_cases"},
         {.kind = sample,
          .when = "Nobody has been named who would test it.",
-         .says = "I'd like to keep it back for now. It takes us two days to make, and without "
+         .says = "I'd like to keep it back for now. It takes us a while to make, and without "
                  "somebody who has the time to test it, it would lie on a shelf. As soon as you "
                  "can tell me who tests it and when, it's on its way.",
          .instead = "test_the_sample"},
@@ -53,9 +53,9 @@ inline std::vector<Decline> declined_kindly() {
          .instead = "next_meeting"},
         {.kind = time,
          .when = "We would be working for them unpaid, with nothing at the end of it.",
-         .says = "That's two days of work on our side, and I can't give them away without knowing "
-                 "what they lead to. If it helps you to decide, let's agree on what you decide "
-                 "with it, and when. If it doesn't, we should both leave it.",
+         .says = "That's real work on our side, and I can't give it away without knowing what it "
+                 "leads to. If it helps you to decide, let's agree on what you decide with it, and "
+                 "when. If it doesn't, we should both leave it.",
          .instead = "joint_plan"},
         {.kind = other,
          .when = "We cannot see what it is for.",

@@ -34,7 +34,7 @@ inline std::vector<Play> of_exposure() {
                 "what is in it. Would you show me the contract? Black out the prices if you wish, "
                 "and I'll keep no copy.",
          .what = "Show us the present contract with term, notice date and scope",
-         .proof = "We have seen it together; the notice date stands in the joint plan.",
+         .proof = "We have seen it together; the notice date is in the joint plan.",
          .when = "When there is a supplier whom we would replace or stand beside.",
          .if_declined =
              "Say: \"The notice date alone would help.\" If that is too much, ask what's up.",
@@ -55,8 +55,8 @@ inline std::vector<Play> of_exposure() {
          .what = "Hand over one ordinary month of real data under your confidentiality agreement",
          .proof = "The data is with us and the signed agreement is with both.",
          .when = "Before a demo or trial whose result is meant to convince somebody.",
-         .if_declined =
-             "Ask: \"Whose leave would you need?\" A hundred lines without names may do for now.",
+         .if_declined = "Ask: \"Whose permission would you need?\" A hundred lines without names "
+                        "may do for now.",
          .fallback = "three_real_cases",
          .given_by = {influencer, coach, approver, decision_maker},
          .stages = {commit, prove},
@@ -72,10 +72,10 @@ inline std::vector<Play> of_exposure() {
                 "and what does each of them look at? I'd write it down and you'd tell me where "
                 "I've got it wrong.",
          .what = "Name everybody who has to agree, in order, with what each looks at and by when",
-         .proof = "The list of names and dates, corrected by them, stands in the joint plan.",
+         .proof = "The list of names and dates, corrected by them, is in the joint plan.",
          .when = "When it seems to go well and we could not draw the way to a signature.",
-         .if_declined = "Ask: \"Has your house ever bought a thing like this?\" If not, offer to "
-                        "tell how others do it.",
+         .if_declined = "Ask: \"Has your company ever bought anything like this?\" If not, offer "
+                        "to tell how others do it.",
          .fallback = "joint_plan",
          .given_by = {influencer, coach, approver, decision_maker},
          .stages = {explore, commit, prove, decide},
@@ -87,8 +87,9 @@ inline std::vector<Play> of_exposure() {
         {.id = "access_to_the_system",
          .title = "Give us access to a test system",
          .effort = exposure,
-         .ask = "Half of what goes wrong later is in the interfaces. Could our engineer have a "
-                "login to a test system for two weeks, with just the rights your IT thinks fit?",
+         .ask = "Much of what goes wrong later goes wrong where two systems meet. Could our "
+                "engineer have a login to a test system for two weeks, with just the rights your "
+                "IT thinks fit?",
          .what = "Give our engineer access to a test system for two weeks",
          .proof = "The login works and has an end date.",
          .when = "When it must fit into what is already there.",
@@ -105,7 +106,7 @@ inline std::vector<Play> of_exposure() {
         {.id = "share_the_cost_figures",
          .title = "Open the cost figures",
          .effort = exposure,
-         .ask = "For a calculation your controller will believe I need his figures and not mine. "
+         .ask = "For a calculation your controller will believe I need their figures and not mine. "
                 "Could we see what the present way cost last year: hours, scrap, overtime, "
                 "whatever counts with you? It stays between the three of us.",
          .what = "Give us last year's cost of the present way, from your own books",
@@ -178,9 +179,9 @@ inline std::vector<Play> of_exposure() {
         {.id = "who_is_against",
          .title = "Tell us who is for it and who is against it",
          .effort = exposure,
-         .ask = "You know the house. Who gains by this, who loses by it, and who has been burnt "
-                "before? I'll go round nobody and quote nobody; I only don't want to blunder into "
-                "something.",
+         .ask = "You know the people here. Who gains by this, who loses by it, and who has been "
+                "burnt before? I'll go round nobody and quote nobody; I just don't want to put my "
+                "foot in it.",
          .what =
              "Go through the people involved with us and say who is for it, who against, and why",
          .proof = "A short list that stays with us two, with a reason for each name.",

@@ -45,8 +45,8 @@ inline std::vector<FreeWord> words_that_cost_nothing() {
          .play = "date_for_the_result"},
         {.they_say = "We like this a lot",
          .means = "It is praise; it is pleasant, and it buys nothing.",
-         .answer = "I'm pleased. What do you like best about it? And who in your house would like "
-                   "it least? I'd be glad if you brought us together with that person.",
+         .answer = "I'm pleased. What do you like best about it? And who in your company would "
+                   "like it least? I'd be glad if you brought us together with that person.",
          .play = "meet_the_sceptic"},
         {.they_say = "Let me discuss it internally",
          .means =

@@ -11,13 +11,13 @@ inline std::vector<Play> of_people() {
          .title = "Bring the CFO to a dated call",
          .effort = people,
          .ask = "Sooner or later your CFO will ask what it's good for. I'd sooner hear the hard "
-                "questions now than in the last week. Would you bring her to a half-hour call this "
-                "month, with you there, so that nothing goes past you?",
+                "questions now than in the last week. Would you bring your CFO to a half-hour call "
+                "this month, and be there yourself, so that nothing happens behind your back?",
          .what = "Bring the CFO to a 30-minute call on the agreed day",
          .proof = "The CFO has accepted the appointment.",
          .when = "When money will be looked at by somebody who has never met us.",
-         .if_declined = "Ask: \"What would she have to know first?\" Write down those two or three "
-                        "sentences together.",
+         .if_declined = "Ask: \"What would your CFO have to know first?\" Write down those two or "
+                        "three sentences together.",
          .fallback = "joint_plan",
          .given_by = {influencer, coach, approver, decision_maker},
          .stages = {commit, prove, decide},
@@ -29,9 +29,9 @@ inline std::vector<Play> of_people() {
         {.id = "introduce_the_project_head",
          .title = "Introduce the person who would lead the project",
          .effort = people,
-         .ask = "If you go ahead, somebody in your house will have to make it work. Would you "
-                "bring us together for an hour before it's decided? It's easier to say no to a "
-                "stranger's plan than to one's own.",
+         .ask = "If you go ahead, somebody on your side will have to make it work. Would you bring "
+                "us together for an hour before it's decided? People carry out a plan better if "
+                "they had a hand in it.",
          .what = "Introduce the head of the project to us in a dated meeting",
          .proof = "A meeting with that person is in all calendars.",
          .when = "When those we talk to won't be those who carry it out.",
@@ -49,14 +49,14 @@ inline std::vector<Play> of_people() {
          .title = "Carry our message up",
          .effort = people,
          .ask = "You won't decide this alone, and you shouldn't have to. Would you take this one "
-                "page to whoever does, and tell me next week what was said? The honest answer, "
-                "word for word if you can.",
+                "page to the person who decides, and tell me next week what was said? The honest "
+                "answer, word for word if you can.",
          .what = "Present our page to the superior and report the answer by the agreed day",
          .proof = "The answer reaches us, with the name of the one who gave it.",
          .when = "When the person in front of us likes it but has no say in it.",
          .if_declined = "Ask: \"What would make it uncomfortable?\" Change the page until it "
                         "isn't, or let them stay out of it.",
-         .fallback = "in_the_words_of_the_house",
+         .fallback = "in_your_own_words",
          .given_by = {user, gatekeeper, influencer, coach},
          .stages = any_stage(),
          .kinds = any_kind(),
@@ -105,9 +105,9 @@ inline std::vector<Play> of_people() {
         {.id = "slot_in_the_calendar",
          .title = "A slot in the calendar you keep",
          .effort = people,
-         .ask = "You keep that calendar and you know what belongs in it. If this seems to you "
-                "worth twenty minutes up there, would you find us a slot? And if it doesn't, "
-                "please tell me why. I'd rather know.",
+         .ask = "You keep that calendar and you know what belongs in it. If you think this is "
+                "worth twenty minutes, would you find us a slot? And if you don't, please tell me "
+                "why. I'd rather know.",
          .what = "Give us a 20-minute slot in the calendar of the one who decides",
          .proof = "The slot is confirmed with date and place.",
          .when = "With an assistant or anybody else who guards access.",
@@ -188,7 +188,7 @@ inline std::vector<Play> of_people() {
          .effort = people,
          .ask =
              "If purchasing meets us for the first time when all is settled, they can only haggle. "
-             "Would you bring a buyer into our next meeting, so that they hear what it's for?",
+             "Would you bring one of them into our next meeting, so that they hear what it's for?",
          .what = "Bring a colleague from purchasing to our next dated meeting",
          .proof = "Purchasing has accepted the appointment.",
          .when = "When terms are near and purchasing has not been heard.",
@@ -205,9 +205,9 @@ inline std::vector<Play> of_people() {
         {.id = "all_who_must_agree",
          .title = "One meeting of all who have to agree",
          .effort = people,
-         .ask = "Each of them knows a part of it. Would you call the four of you together for an "
-                "hour? I'd answer whatever is asked, and leave for the last twenty minutes so that "
-                "you can speak freely.",
+         .ask = "Everybody who has to agree knows a part of it. Would you call them together for "
+                "an hour? I'd answer whatever is asked, and leave for the last twenty minutes so "
+                "that you can all speak freely.",
          .what = "Call one dated meeting of everybody who has to agree",
          .proof = "All of them have accepted.",
          .when = "When several people must say yes and each waits for the others.",
@@ -224,7 +224,7 @@ inline std::vector<Play> of_people() {
         {.id = "meet_the_sceptic",
          .title = "Introduce us to the person with the most doubts",
          .effort = people,
-         .ask = "Somebody in your house surely thinks this is a bad idea, perhaps with good "
+         .ask = "Somebody in your company probably thinks this is a bad idea, perhaps with good "
                 "reason. Would you introduce me? I don't want to convert anyone, I want to know "
                 "what we've missed.",
          .what = "Introduce us to the colleague with the most doubts in a dated call",
@@ -260,7 +260,7 @@ inline std::vector<Play> of_people() {
         {.id = "slot_in_the_management_meeting",
          .title = "Fifteen minutes in the management meeting",
          .effort = people,
-         .ask = "You've a management meeting every month. Would you put us on the agenda for "
+         .ask = "You have a management meeting every month. Would you put us on the agenda for "
                 "fifteen minutes, five of them mine and ten for questions? You'd see at once "
                 "whether it has a chance.",
          .what = "Put us on the agenda of the next management meeting for 15 minutes",
@@ -280,13 +280,13 @@ inline std::vector<Play> of_people() {
         {.id = "owner_to_owner",
          .title = "Your owner and our managing director at one table",
          .effort = people,
-         .ask = "This will tie our two companies together for some years. I think our managing "
+         .ask = "This would tie our two companies together for some years. I think our managing "
                 "director and your owner ought to have met once before that. Would you arrange an "
                 "hour if I do the same on our side?",
          .what = "Arrange an hour between your owner and our managing director on a fixed day",
          .proof = "Both have the day in their calendars.",
-         .when =
-             "When much depends on trust between the houses, or the deal is large for one of them.",
+         .when = "When much depends on trust between the companies, or the deal is large for one "
+                 "of them.",
          .if_declined = "Ask: \"Is it too early for that, or too big?\"",
          .fallback = "joint_plan",
          .given_by = {coach, approver, decision_maker},
@@ -301,9 +301,9 @@ inline std::vector<Play> of_people() {
         {.id = "another_department",
          .title = "Introduce us to another department",
          .effort = people,
-         .ask = "It has worked in your department; you'd know best where else the shoe pinches. "
-                "Would you bring the head of another department to an hour with us and tell in "
-                "your own words how it went, including the first bad month?",
+         .ask = "From what you tell me it works in your department, and you'd know best where else "
+                "it hurts. Would you bring the head of another department to an hour with us and "
+                "tell in your own words how it went, including the first bad month?",
          .what =
              "Bring the head of another department to a dated meeting and report your experience",
          .proof = "That head of department has accepted the appointment.",
@@ -320,8 +320,8 @@ inline std::vector<Play> of_people() {
         {.id = "new_faces_for_the_renewal",
          .title = "Introduce whoever will sign this time",
          .effort = people,
-         .ask = "Since we signed, some chairs have changed hands on your side. Would you introduce "
-                "me to whoever signs this time, before they get our contract from a pile?",
+         .ask = "Since we signed, some people have changed on your side. Would you introduce me to "
+                "whoever signs this time, before they get our contract from a pile?",
          .what = "Introduce whoever signs the renewal to us in a dated call",
          .proof = "A call with that person is in the calendar.",
          .when = "Before a renewal, when people on their side have changed.",

@@ -27,12 +27,12 @@ inline std::vector<Play> of_presence() {
          .title = "Agree on the day we talk about the result",
          .effort = presence,
          .ask = "How long will you need with it? Then let's set half an hour for the day after, so "
-                "that it doesn't gather dust on your desk or on mine.",
+                "that it doesn't just lie there, on your desk or on mine.",
          .what = "Meet for 30 minutes on the agreed day and say what came of it",
          .proof = "The appointment is accepted before anything is sent.",
          .when = "When something of ours goes out: a document, a sample, an offer.",
          .if_declined = "Ask: \"Suppose it sat in front of you now, what would you do with it "
-                        "first?\" If there is no answer, wait with sending it.",
+                        "first?\" If there is no answer, hold off sending it.",
          .given_by = opinions(),
          .stages = {commit, prove, decide},
          .kinds = any_kind(),
@@ -82,7 +82,7 @@ inline std::vector<Play> of_presence() {
                 "customer with your kind of problem, would you take half an hour to question them? "
                 "I'll stay out of it.",
          .what = "Talk to our customer for 30 minutes on the agreed day",
-         .proof = "The call is in three calendars: theirs, the customer's and ours as the host.",
+         .proof = "The call is in their calendar and in the customer's.",
          .when = "When references are wanted, or doubt is in the room that we can't talk away "
                  "ourselves.",
          .if_declined = "Ask: \"What did you hope the references would settle?\" It may be "
@@ -119,7 +119,7 @@ inline std::vector<Play> of_presence() {
          .proof = "The appointment is accepted, with the three questions in it.",
          .when = "With a customer, before any talk of more or again.",
          .if_declined = "Ask: \"Is there something we got wrong that you'd rather not go over with "
-                        "me?\" If so, offer them somebody else of ours.",
+                        "me?\" If so, offer them one of our colleagues instead.",
          .given_by = opinions(),
          .stages = {explore, commit},
          .kinds = customers(),
@@ -183,8 +183,8 @@ inline std::vector<Play> of_presence() {
          .effort = presence,
          .ask = "I'd like to tell you the number myself and say what is in it and what isn't. "
                 "Could we take twenty minutes for that before I put it in writing?",
-         .what = "Take 20 minutes on the agreed day to hear the price and say what it has to be "
-                 "measured against",
+         .what = "Take 20 minutes on the agreed day to hear the price and say what you will "
+                 "measure it against",
          .proof = "The call took place before the written offer went out.",
          .when = "When a price is asked for and nobody has said yet what it is compared with.",
          .if_declined = "Ask: \"Is the number for a decision now, or for a plan for later?\" Both "

@@ -15,7 +15,7 @@ inline std::vector<Play> of_stake() {
                 "they aren't, it ends there, and you owe us nothing more.",
          .what = "Order a paid six-week pilot with written success criteria and an end date",
          .proof = "A signed order with price, criteria and end date.",
-         .when = "When it must be shown to work, and a free trial would be nobody's business.",
+         .when = "When it must be shown to work, and a free trial would be nobody's job.",
          .if_declined = "Ask: \"Is it the money, or would the result not decide anything?\" In the "
                         "second case no pilot is worth it.",
          .fallback = "round_of_users",
@@ -48,9 +48,9 @@ inline std::vector<Play> of_stake() {
         {.id = "start_legal_and_purchasing",
          .title = "Let legal and purchasing start",
          .effort = stake,
-         .ask = "Those two usually need longer than all the rest of us. If you think it'll be a "
-                "yes, would you let them start on the contract this week? You can still stop it at "
-                "any time, and so can we.",
+         .ask = "Legal and purchasing usually need longer than the rest of us. If you think it'll "
+                "be a yes, would you let them start on the contract this week? You can still stop "
+                "it at any time, and so can we.",
          .what = "Send our contract to legal and purchasing and name the two who work on it",
          .proof = "Two names, and their first remarks in our inbox.",
          .when = "When the choice is made in substance and the paperwork will take weeks.",
@@ -68,7 +68,7 @@ inline std::vector<Play> of_stake() {
          .title = "Name an executive sponsor in public",
          .effort = stake,
          .ask =
-             "Projects like this go well when one person at the top says in public: this is mine. "
+             "Projects like this need one person at the top who says in public: this is mine. "
              "Would you be that person, or say who is, and tell your managers so before the start?",
          .what = "Name the executive sponsor in a message to the managers concerned",
          .proof = "The message, with the sponsor's name, as it went out.",
@@ -124,8 +124,8 @@ inline std::vector<Play> of_stake() {
         {.id = "appoint_the_team",
          .title = "Appoint the project lead and free the days",
          .effort = stake,
-         .ask = "To keep your date somebody on your side would need two days a week until it runs. "
-                "Would you appoint that person now and take something else off their desk? "
+         .ask = "To keep your date somebody on your side would need two days a week until it is "
+                "live. Would you appoint that person now and take something else off their desk? "
                 "Otherwise I'd rather give you a later date that holds.",
          .what = "Appoint the project lead in writing, with two days a week from an agreed date",
          .proof = "The appointment in writing, and what the person was relieved of.",
@@ -160,7 +160,7 @@ inline std::vector<Play> of_stake() {
         {.id = "paper_for_the_board",
          .title = "Take it to the board in your own name",
          .effort = stake,
-         .ask = "It has to go to the board. Would you put it on the agenda for the next sitting "
+         .ask = "It has to go to the board. Would you put it on the agenda for the next meeting "
                 "under your own name, with your recommendation? I'll supply what you need, but it "
                 "should be your paper.",
          .what = "Put the paper with your recommendation on the agenda of the next board meeting",

@@ -54,8 +54,8 @@ inline std::vector<Play> of_work() {
          .what = "Go through the proposal with us line by line and mark what has to change",
          .proof = "A marked copy that both sides have.",
          .when = "Whenever a proposal is asked for.",
-         .if_declined =
-             "Ask: \"Who will read it, if not we two?\" That person is the one to read it with.",
+         .if_declined = "Ask: \"Who will read it, if not the two of us?\" That person is the one "
+                        "to read it with.",
          .fallback = "hear_us_out_on_price",
          .given_by = {influencer, approver, decision_maker},
          .stages = {prove, decide, sign},
@@ -124,8 +124,8 @@ inline std::vector<Play> of_work() {
         {.id = "sketch_of_today",
          .title = "Sketch how it runs today",
          .effort = work,
-         .ask = "Would you draw me how an order runs through the house today? A sheet of paper and "
-                "a photo of it will do. The arrows that annoy you matter most.",
+         .ask = "Would you draw me how an order runs through the company today? A sheet of paper "
+                "and a photo of it will do. The arrows that annoy you matter most.",
          .what = "Draw how the work runs today on one sheet and send a picture of it",
          .proof = "The picture is in our inbox.",
          .when = "Early, when we are about to suggest a change to something we have not seen.",
@@ -229,13 +229,13 @@ inline std::vector<Play> of_work() {
          .exchange_for = {proposal, time},
          .working_days = 8},
 
-        {.id = "in_the_words_of_the_house",
-         .title = "Put our one-pager into the words of the house",
+        {.id = "in_your_own_words",
+         .title = "Put our one-pager into your own words",
          .effort = work,
          .ask =
              "I've written one page for your management, and it sounds like us. Would you rewrite "
-             "the sentences nobody in your house would ever say? You know how they read there.",
-         .what = "Rewrite our one-page summary in the words of your house and send it back",
+             "every sentence that nobody in your company would ever say? You know how they read.",
+         .what = "Rewrite our one-page summary in your own words and send it back",
          .proof = "A version with their changes, ready to be forwarded.",
          .when = "When somebody likes it but those who decide only know it from hearsay.",
          .if_declined = "Ask: \"Is it the wording, or would you rather not put your hand to it?\"",
@@ -273,7 +273,7 @@ inline std::vector<Play> of_work() {
              "it from me. Would you write that half, with the figures you'd be willing to defend?",
          .what = "Write the benefit side of the business case with figures of your own",
          .proof = "A table with their figures and their name at the top.",
-         .when = "When money is about to be asked for inside the buyer's house.",
+         .when = "When money is about to be asked for inside the buyer's company.",
          .if_declined =
              "Ask: \"Which of the figures wouldn't stand up?\" Work on that one together.",
          .fallback = "next_meeting",
