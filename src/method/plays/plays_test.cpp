@@ -404,6 +404,17 @@ TEST(Advice, keeps_to_the_least_chance_and_still_names_a_minimum) {
     EXPECT_TRUE(is_advance(advice.minimum->play.effort));
 }
 
+TEST(Advice, without_anything_cheaper_there_is_a_minimum_and_no_best) {
+    Occasion occasion{.role = Role::user, .stage = DefaultStage::sign};
+    for (const Play& p : all_plays())
+        if (p.effort != Effort::people) occasion.leave_out.push_back(p.id);
+    const Advice advice = propose(occasion, {});
+    EXPECT_FALSE(advice.best);
+    ASSERT_TRUE(advice.minimum);
+    EXPECT_EQ(advice.minimum->play.id, "carry_the_message_up");
+    EXPECT_GE(advice.others.size(), 1u);
+}
+
 TEST(Advice, is_silent_when_everything_is_left_out) {
     Occasion occasion;
     for (const Play& p : all_plays()) occasion.leave_out.push_back(p.id);
