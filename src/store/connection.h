@@ -13,6 +13,9 @@
 //   PRECISION.
 // - A parameter takes the type of the column it is compared with or stored in. Where there is none
 //   (`SELECT $1`, `$1 IS NULL`), say it: CAST($1 AS BIGINT).
+// - Text sorts and compares by its bytes, LIKE tells upper from lower case, lower() knows ASCII
+// only.
+//   NULL sorts first in SQLite and last in PostgreSQL: say NULLS FIRST or NULLS LAST.
 // - After a statement has failed, nothing more can be done in the transaction but to give it up, or
 //   to give up the part that failed (Transaction::attempt). Where a clash is expected, write
 //   ON CONFLICT … DO NOTHING.

@@ -32,6 +32,10 @@ Result<std::vector<Migration>> migrations_for(Engine engine, std::span<const emb
 // Those built into the program.
 Result<std::vector<Migration>> migrations_for(Engine engine);
 
+// Could they be continued on this database? Changes nothing. Errors: `schema_newer`,
+// `schema_changed`.
+Result<void> can_migrate(Connection& db, std::span<const Migration> migrations);
+
 // Does what has not been done. Errors: `schema_newer`, `schema_changed`, those of connection.h.
 Result<void> migrate(Connection& db, std::span<const Migration> migrations);
 

@@ -32,6 +32,9 @@ public:
     virtual sqlite3* handle() = 0;
 };
 
+// What a result code of SQLite means (see connection.h). `db` may be null.
+Error sqlite_error(int code, sqlite3* db, const std::filesystem::path& file);
+
 // Writing: the one connection that writes and checkpoints; makes the file if it is not there.
 // Reading: can do neither. Errors: `database_foreign`, `database_damaged`, `folder_unwritable`,
 // `data_missing` (reading, and there is no file).

@@ -11,7 +11,6 @@
 // thread.
 
 #include <cstdint>
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -23,62 +22,10 @@
 #include "base/ids.h"
 #include "base/result.h"
 #include "store/connection.h"
+#include "store/place.h"
+#include "store/transaction.h"
 
 namespace ante::store {
-
-// Where the data is kept, as --data names it.
-struct Place {
-    Engine engine = Engine::sqlite;
-    std::filesystem::path folder;  // SQLite: holds ante.db and ante.lock
-    std::string conninfo;          // PostgreSQL: a libpq connection string or URL
-
-    // "postgres://…", "postgresql://…" or "key=value …" is PostgreSQL; all else is a folder.
-    static Result<Place> parse(std::string_view text);
-
-    std::filesystem::path file() const { return folder / "ante.db"; }
-    // For people and logs; without password.
-    std::string text() const;
-};
-
-// Who has a data folder open, as he wrote it into its lock file.
-struct Holder {
-    std::int64_t pid = 0;
-    std::string address;  // "http://127.0.0.1:8420" once he serves, else empty
-};
-// Nobody: empty. (A PostgreSQL place is open to many; the answer is empty too.)
-std::optional<Holder> holder_of(const Place& place);
-
-// A write, as its work sees it.
-class Transaction {
-public:
-    Connection& db() { return db_; }
-    IdSource& ids() { return ids_; }  // This thread's own.
-
-    // Does something once this transaction is durable, before its `done`, in the writing thread; so
-    // be quick. Not done if it is rolled back, or if the part it belongs to is given up.
-    void after_commit(std::function<void()> then) { then_.push_back(std::move(then)); }
-
-    // A part that may fail alone: if `part` answers an error, all it wrote is taken back and the
-    // transaction goes on. (A row of an import.)
-    Result<void> attempt(const std::function<Result<void>()>& part);
-
-private:
-    friend class Store;
-    friend class Writer;
-    Transaction(Connection& db, IdSource& ids) : db_(db), ids_(ids) {}
-
-    Connection& db_;
-    IdSource& ids_;
-    std::vector<std::function<void()>> then_;
-};
-
-// The work of one transaction. It may be called again after a lost race, so that nothing but the
-// transaction may keep what it did (set what you capture, don't add to it). What it throws counts
-// as `internal_error`.
-using Work = std::function<Result<void>(Transaction&)>;
-// Called exactly once, in the writing thread: the commit is durable, or nothing was changed (but
-// see `outcome_unknown`). It should only wake somebody up, and must not throw.
-using Done = std::function<void(Result<void>)>;
 
 enum class Snapshot : std::uint8_t { no, yes };
 
@@ -145,7 +92,7 @@ public:
     }
 
     // Called after each durable commit (of a group of writes), in the writing thread: somebody may
-    // want to look at the log. Never while a callback of the same Store runs in the same thread.
+    // want to look at the log. A callback only wakes somebody up, and does not call on_commit.
     void on_commit(std::function<void()> callback);
 
     // Writes where this process can be spoken to into the lock file.
