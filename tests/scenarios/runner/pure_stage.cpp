@@ -1,0 +1,136 @@
+#include "scenarios/runner/pure_stage.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "base/json.h"
+#include "method/decide.h"
+#include "method/today.h"
+
+namespace ante::scenarios {
+
+using namespace method;
+
+PureStage::PureStage()
+    : zone_(Zone::named(settings_.time_zone).value()), sam_(ids_.make<MemberTag>(landmark)) {
+}
+
+Result<MemberId> PureStage::colleague(const std::string&, Instant now) {
+    return ids_.make<MemberTag>(now);
+}
+
+Result<AccountId> PureStage::account(const std::string&, Instant now) {
+    return ids_.make<AccountTag>(now);
+}
+
+Result<void> PureStage::set_fit(AccountId account, int fit, Instant) {
+    fits_[account] = fit;
+    return success();
+}
+
+Result<PersonId> PureStage::person(AccountId, const std::string& name, Level level, Instant now) {
+    const PersonId id = ids_.make<PersonTag>(now);
+    people_[id] = {name, level};
+    return id;
+}
+
+Result<void> PureStage::set(const Settings& settings, Instant) {
+    settings_ = settings;
+    return success();
+}
+
+Result<DealId> PureStage::open(const OpenDeal& opening, Instant now) {
+    TRY(Deal deal, after(Deal{}, opening, now));
+    deals_.push_back(deal);
+    return deal.id;
+}
+
+Result<void> PureStage::perform(DealId id, const Command& command, Instant now) {
+    const auto at = std::ranges::find(deals_, id, &Deal::id);
+    if (at == deals_.end()) return not_found("deal");
+    TRY(*at, after(*at, command, now));
+    return success();
+}
+
+Result<Deal> PureStage::after(Deal deal, const Command& command, Instant now) {
+    std::vector<Known> known;
+    for (const auto& [id, person] : people_) known.push_back({id, person.name, person.level});
+    const Situation situation{
+        .at = now,
+        .by = Actor{.member = sam_, .person = {}},
+        .settings = settings_,
+        .zone = zone_,
+        .ids = ids_,
+        .known = known,
+    };
+    TRY(Decided decided, carry_out(std::move(deal), command, situation));
+
+    // What is stored must come back as it was: the deal as its state, the events as their log.
+    TRY(const Deal stored, from_json<Deal>(to_json(decided.deal), Input::stored));
+    if (stored != decided.deal)
+        return broken("The deal is not the same after a trip through JSON.");
+    for (const Event& event : decided.events) {
+        const std::string text = to_json(event);
+        TRY(const Event again, from_json<Event>(text, Input::stored));
+        if (to_json(again) != text)
+            return broken("An event is not the same after a trip through JSON: " + text);
+    }
+    return std::move(decided.deal);
+}
+
+std::vector<Signal> PureStage::signals_of(const Deal& deal, const Ledger& ledger) const {
+    std::optional<int> fit;
+    if (const auto at = fits_.find(deal.account); at != fits_.end()) fit = at->second;
+    return method::signals_of(Grounds{deal, ledger, settings_, zone_, fit});
+}
+
+Result<Look> PureStage::look(DealId id, Instant now) {
+    const auto at = std::ranges::find(deals_, id, &Deal::id);
+    if (at == deals_.end()) return not_found("deal");
+    const Ledger ledger = ledger_of(*at, settings_);
+
+    Look look;
+    look.deal = *at;
+    look.buyer_stake = ledger.buyer_stake;
+    look.seller_stake = ledger.seller_stake;
+    look.skin_in_the_game = ledger.skin_in_the_game;
+    look.momentum = momentum_now(ledger.momentum, now, settings_.half_life_days);
+    look.meetings_held = ledger.meetings_held;
+    look.meetings_with_advance = ledger.meetings_with_advance;
+    look.signals = signals_of(*at, ledger);
+    for (const Meeting& meeting : at->meetings)
+        if (const auto verdict = verdict_of(*at, meeting)) look.verdicts[meeting.id] = *verdict;
+    return look;
+}
+
+// METHOD 9, done naively: each deal with its first thing; groups in order, in each the deal with
+// the highest momentum first.
+Result<std::vector<Row>> PureStage::today(MemberId member, Instant now) {
+    struct Entry {
+        Row row;
+        TodayGroup group{};
+        double momentum = 0;
+    };
+    std::vector<Entry> entries;
+    for (const Deal& deal : deals_) {
+        if (deal.owner != member) continue;
+        if (deal.snoozed_until && *deal.snoozed_until > zone_.date_of(now)) continue;
+        const Ledger ledger = ledger_of(deal, settings_);
+        const Signal* first = nullptr;
+        const std::vector<Signal> signals = signals_of(deal, ledger);
+        for (const Signal& signal : signals)
+            if (signal.holds_from <= now &&
+                (!first || today_rank(signal.rule) < today_rank(first->rule)))
+                first = &signal;
+        if (first)
+            entries.push_back({{deal.id, first->rule}, today_group(first->rule), ledger.momentum});
+    }
+    std::ranges::stable_sort(entries, [](const Entry& a, const Entry& b) {
+        return std::tuple(a.group, -a.momentum) < std::tuple(b.group, -b.momentum);
+    });
+    std::vector<Row> rows;
+    for (Entry& entry : entries) rows.push_back(std::move(entry.row));
+    return rows;
+}
+
+}  // namespace ante::scenarios
