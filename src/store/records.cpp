@@ -241,6 +241,22 @@ Result<std::int64_t> record(Transaction& in, Workspace& workspace, const Version
                  cause);
 }
 
+Result<void> put_record(Connection& db, WorkspaceId id, const Versioned<Member>& as) {
+    return put_row(db, row_of(id, as.value, as.version));
+}
+Result<void> put_record(Connection& db, WorkspaceId id, const Versioned<Account>& as) {
+    TRYV(put_row(db, row_of(id, as.value, as.version)));
+    return put_search_words(db, id, "account", as.value.id.value, {}, search_words(as.value.name));
+}
+Result<void> put_record(Connection& db, WorkspaceId id, const Versioned<Person>& as) {
+    TRYV(put_row(db, row_of(id, as.value, as.version)));
+    return put_search_words(db, id, "person", as.value.id.value, {},
+                            search_words(as.value.name + " " + as.value.email));
+}
+Result<void> put_record(Connection& db, WorkspaceId id, const Versioned<Touch>& as) {
+    return put_row(db, row_of(id, as.value, as.version));
+}
+
 Result<std::optional<MemberId>> member_by_email(Connection& db, WorkspaceId id,
                                                 std::string_view email) {
     const std::string key = email_key(email);

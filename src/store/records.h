@@ -38,6 +38,15 @@ Result<std::int64_t> record(Transaction& in, Workspace& workspace,
                             const Versioned<method::Touch>& before, const method::Touch& after,
                             const Cause& cause);
 
+// Writes the row and the search words alone, for making them anew from the log (verify.h).
+Result<void> put_record(Connection& db, method::WorkspaceId id,
+                        const Versioned<method::Member>& as);
+Result<void> put_record(Connection& db, method::WorkspaceId id,
+                        const Versioned<method::Account>& as);
+Result<void> put_record(Connection& db, method::WorkspaceId id,
+                        const Versioned<method::Person>& as);
+Result<void> put_record(Connection& db, method::WorkspaceId id, const Versioned<method::Touch>& as);
+
 // Exact finds, for imports and sign-in. Empty if there is none.
 Result<std::optional<method::MemberId>> member_by_email(Connection& db, method::WorkspaceId id,
                                                         std::string_view email);

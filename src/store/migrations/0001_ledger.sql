@@ -60,6 +60,7 @@ CREATE TABLE event (
     PRIMARY KEY (workspace_id, number)
 );
 CREATE UNIQUE INDEX event_of_subject ON event (workspace_id, subject_id, version);
+CREATE INDEX event_first ON event (workspace_id, subject_kind, subject_id) WHERE version = 1;
 
 -- What follows from it. `ante rebuild` makes all of this anew.
 

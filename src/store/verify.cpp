@@ -1,0 +1,390 @@
+#include "store/verify.h"
+
+#include <algorithm>
+#include <set>
+
+#include "store/deals.h"
+#include "store/directory.h"
+#include "store/records.h"
+#include "store/rows.h"
+
+namespace ante::store {
+namespace {
+
+using namespace method;
+
+constexpr std::int64_t page = 500;
+constexpr std::size_t most_named = 1'000;
+
+class Findings {
+public:
+    explicit Findings(Verified& into) : into_(into) {}
+    void add(WorkspaceId id, std::string about, std::string detail) {
+        if (into_.disagreements.size() < most_named)
+            into_.disagreements.push_back({id, std::move(about), std::move(detail)});
+        else
+            ++into_.more;
+    }
+
+private:
+    Verified& into_;
+};
+
+// Where two texts part, for a person to see.
+std::string parting(std::string_view stored, std::string_view follows) {
+    std::size_t at = 0;
+    while (at < stored.size() && at < follows.size() && stored[at] == follows[at]) ++at;
+    const std::size_t from = at < 20 ? 0 : at - 20;
+    return "stored …" + std::string(stored.substr(from, 80)) + "…, but the log says …" +
+           std::string(follows.substr(from, 80)) + "…";
+}
+
+Result<std::vector<WorkspaceId>> workspaces(Connection& db) {
+    std::vector<WorkspaceId> found;
+    TRYV(db.each("SELECT workspace_id FROM workspace ORDER BY workspace_id", {},
+                 [&](const Row& row) -> Result<void> {
+                     found.push_back({row.uuid(0)});
+                     return success();
+                 }));
+    return found;
+}
+
+// The subjects of a kind that the log knows, after `after`, a page at a time, in the order of ids.
+Result<std::vector<Uuid>> subjects(Connection& db, WorkspaceId id, std::string_view kind,
+                                   const Uuid& after) {
+    std::vector<Uuid> found;
+    TRYV(
+        db.each("SELECT subject_id FROM event WHERE workspace_id = $1 AND subject_kind = $2 AND "
+                "version = 1 AND subject_id > $3 ORDER BY subject_id LIMIT $4",
+                {id, kind, after, page}, [&](const Row& row) -> Result<void> {
+                    found.push_back(row.uuid(0));
+                    return success();
+                }));
+    return found;
+}
+
+template <class Do>
+Result<void> each_subject(Connection& db, WorkspaceId id, std::string_view kind, Do&& work) {
+    Uuid after;
+    for (;;) {
+        TRY(const std::vector<Uuid> found, subjects(db, id, kind, after));
+        for (const Uuid& subject : found) {
+            TRYV(work(subject));
+        }
+        if (static_cast<std::int64_t>(found.size()) < page) return success();
+        after = found.back();
+    }
+}
+
+template <TableRow R>
+Result<std::vector<R>> stored_rows(Connection& db, WorkspaceId id, DealId deal) {
+    return db.all<R>(select_text<R>() + "WHERE workspace_id = $1 AND deal_id = $2", {id, deal});
+}
+
+Result<DealRows> stored_rows_of(Connection& db, WorkspaceId id, DealId deal) {
+    DealRows rows;
+    TRY(auto line,
+        db.one<DealRow>(select_text<DealRow>() + "WHERE workspace_id = $1 AND deal_id = $2",
+                        {id, deal}));
+    if (line) rows.deal = *std::move(line);
+    TRY(rows.signals, stored_rows<SignalRow>(db, id, deal));
+    TRY(rows.players, stored_rows<PlayerRow>(db, id, deal));
+    TRY(rows.meetings, stored_rows<MeetingRow>(db, id, deal));
+    TRY(rows.promises, stored_rows<PromiseRow>(db, id, deal));
+    TRY(rows.requests, stored_rows<RequestRow>(db, id, deal));
+    return rows;
+}
+
+template <TableRow R>
+void compare(const std::vector<R>& stored, const std::vector<R>& follows, WorkspaceId id,
+             const std::string& about, Findings& findings) {
+    const auto missing_in = [](const std::vector<R>& rows, const R& row) {
+        return std::ranges::find(rows, row) == rows.end();
+    };
+    for (const R& row : follows)
+        if (missing_in(stored, row))
+            findings.add(id, about, "table " + std::string(R::table) + " lacks " + to_json(row));
+    for (const R& row : stored)
+        if (missing_in(follows, row))
+            findings.add(
+                id, about,
+                "table " + std::string(R::table) + " has without a fact behind it " + to_json(row));
+}
+
+Result<std::vector<std::string>> stored_words(Connection& db, WorkspaceId id, const Uuid& subject) {
+    std::vector<std::string> words;
+    TRYV(db.each(
+        "SELECT word FROM search_word WHERE workspace_id = $1 AND subject_id = $2 ORDER BY word",
+        {id, subject}, [&](const Row& row) -> Result<void> {
+            words.emplace_back(row.text(0));
+            return success();
+        }));
+    return words;
+}
+
+Result<void> compare_words(Connection& db, WorkspaceId id, const Uuid& subject,
+                           std::string_view name, const std::string& about, Findings& findings) {
+    TRY(const auto stored, stored_words(db, id, subject));
+    std::vector<std::string> follow = search_words(name);
+    std::ranges::sort(follow);
+    if (stored != follow) findings.add(id, about, "its search words are not those of its name");
+    return success();
+}
+
+// The rows as they follow from a deal's events, under the settings that its row was derived with
+// if these are still the workspace's.
+Result<void> verify_deal(Connection& db, const Workspace& workspace, DealId deal, Verified& done,
+                         Findings& findings) {
+    const std::string about = "deal " + deal.text();
+    TRY(const auto events, events_of(db, workspace.id, deal.value));
+    for (std::size_t i = 0; i < events.size(); ++i)
+        if (events[i].version != static_cast<std::int64_t>(i) + 1)
+            findings.add(workspace.id, about, "its events are not numbered 1, 2, 3, …");
+    TRY(const StoredDeal folded, fold(events));
+    ++done.deals;
+
+    TRY(const DealRows stored, stored_rows_of(db, workspace.id, deal));
+    if (stored.deal.id != deal) {
+        findings.add(workspace.id, about, "it is in the log, but not in the lists");
+        return success();
+    }
+    TRY(const Beside beside, beside_of(db, workspace.id, folded.deal));
+    const DealRows follow =
+        rows_of(folded.deal, folded.version, folded.changed_at, workspace, beside);
+    if (stored.deal.settings_version != workspace.terms->version) {
+        // Its figures wait for catch_up; the facts must be right all the same.
+        if (stored.deal.body != follow.deal.body || stored.deal.version != follow.deal.version)
+            findings.add(workspace.id, about, parting(stored.deal.body, follow.deal.body));
+        return success();
+    }
+    if (!(stored.deal == follow.deal))
+        findings.add(workspace.id, about, parting(to_json(stored.deal), to_json(follow.deal)));
+    compare(stored.signals, follow.signals, workspace.id, about, findings);
+    compare(stored.players, follow.players, workspace.id, about, findings);
+    compare(stored.meetings, follow.meetings, workspace.id, about, findings);
+    compare(stored.promises, follow.promises, workspace.id, about, findings);
+    compare(stored.requests, follow.requests, workspace.id, about, findings);
+    return compare_words(db, workspace.id, deal.value, folded.deal.name, about, findings);
+}
+
+// The last event of a small aggregate is its state.
+template <class T>
+Result<Versioned<T>> folded_record(Connection& db, WorkspaceId id, const Uuid& subject) {
+    TRY(const auto events, events_of(db, id, subject));
+    Versioned<T> folded;
+    if (events.empty()) return not_found("record");
+    TRY(folded.value, from_json<T>(events.back().body.json, Input::stored));
+    folded.version = events.back().version;
+    return folded;
+}
+
+template <class T, class Load>
+Result<void> verify_records(Connection& db, const Workspace& workspace, std::string_view kind,
+                            Load&& load, Verified& done, Findings& findings) {
+    return each_subject(db, workspace.id, kind, [&](const Uuid& subject) -> Result<void> {
+        const std::string about = std::string(kind) + " " + subject.text();
+        ++done.records;
+        TRY(const Versioned<T> folded, folded_record<T>(db, workspace.id, subject));
+        auto stored = load(db, workspace.id, decltype(T::id){subject});
+        if (!stored) {
+            findings.add(workspace.id, about, "it is in the log, but not in its table");
+            return success();
+        }
+        if (stored.value().version != folded.version || !(stored.value().value == folded.value))
+            findings.add(workspace.id, about,
+                         parting(to_json(stored.value().value), to_json(folded.value)));
+        if constexpr (std::is_same_v<T, Account>)
+            return compare_words(db, workspace.id, subject, folded.value.name, about, findings);
+        else if constexpr (std::is_same_v<T, Person>)
+            return compare_words(db, workspace.id, subject,
+                                 folded.value.name + " " + folded.value.email, about, findings);
+        else if constexpr (std::is_same_v<T, Member>) {
+            TRY(const auto login, login_by_email(db, folded.value.email));
+            if (!login || login->who != store::Known{workspace.id, folded.value.id} ||
+                login->active != folded.value.active)
+                findings.add(workspace.id, about, "the directory has no login that is his");
+            return success();
+        } else
+            return success();
+    });
+}
+
+Result<std::int64_t> count(Connection& db, std::string_view sql, WorkspaceId id) {
+    TRY(const auto n, db.value<std::int64_t>(sql, {id}));
+    return n.value_or(0);
+}
+
+}  // namespace
+
+Result<Verified> verify(Store& store, const Progress& progress) {
+    return store.read([&](Connection& db) -> Result<Verified> {
+        Verified done;
+        Findings findings(done);
+        TRY(const auto ids, workspaces(db));
+        for (const WorkspaceId id : ids) {
+            ++done.workspaces;
+            TRY(const Workspace workspace, look_into(db, id));
+
+            // 1. The log: as many events as the last number says, and none beyond.
+            TRY(const std::int64_t events,
+                count(db, "SELECT COUNT(*) FROM event WHERE workspace_id = $1", id));
+            TRY(const std::int64_t last,
+                count(db, "SELECT MAX(number) FROM event WHERE workspace_id = $1", id));
+            done.events += events;
+            if (events != workspace.last_event || last != workspace.last_event)
+                findings.add(id, "the log",
+                             "it should end at " + std::to_string(workspace.last_event) +
+                                 " without gaps; it has " + std::to_string(events) +
+                                 " events and ends at " + std::to_string(last));
+            TRY(const auto settings, events_of(db, id, id.value));
+            if (settings.empty() ||
+                settings.back().body.json != to_json(workspace.settings()) ||
+                settings.back().version != workspace.terms->version)
+                findings.add(id, "the settings", "they are not what the log says");
+
+            // 2. What follows from it.
+            TRYV(verify_records<Member>(db, workspace, "member", load_member, done, findings));
+            TRYV(verify_records<Account>(db, workspace, "account", load_account, done, findings));
+            TRYV(verify_records<Person>(db, workspace, "person", load_person, done, findings));
+            TRYV(verify_records<Touch>(db, workspace, "touch", load_touch, done, findings));
+            TRY(const std::int64_t deals,
+                count(db, "SELECT COUNT(*) FROM deal WHERE workspace_id = $1", id));
+            const std::int64_t before = done.deals;
+            TRYV(each_subject(db, id, "deal", [&](const Uuid& deal) -> Result<void> {
+                if (progress && done.deals % 100 == 0) progress(done.deals - before, deals);
+                return verify_deal(db, workspace, {deal}, done, findings);
+            }));
+
+            // 3. Nothing is in the lists that the log does not know.
+            if (deals != done.deals - before)
+                findings.add(id, "the deals",
+                             std::to_string(deals) + " are in the list, " +
+                                 std::to_string(done.deals - before) + " in the log");
+        }
+        return done;
+    });
+}
+
+namespace {
+
+Result<void> remake_deal(Transaction& in, const Workspace& workspace, DealId deal) {
+    Connection& db = in.db();
+    TRY(const auto events, events_of(db, workspace.id, deal.value));
+    TRY(const StoredDeal folded, fold(events));
+    for (const std::string_view table :
+         {"signal", "player", "meeting", "promise", "request", "deal"}) {
+        TRYV(db.exec(
+            "DELETE FROM " + std::string(table) + " WHERE workspace_id = $1 AND deal_id = $2",
+            {workspace.id, deal}));
+    }
+    TRYV(db.exec("DELETE FROM search_word WHERE workspace_id = $1 AND subject_id = $2",
+                 {workspace.id, deal}));
+    TRY(const Beside beside, beside_of(db, workspace.id, folded.deal));
+    const DealRows rows =
+        rows_of(folded.deal, folded.version, folded.changed_at, workspace, beside);
+    TRYV(insert_row(db, rows.deal));
+    TRYV(put_difference(db, {}, rows.signals));
+    TRYV(put_difference(db, {}, rows.players));
+    TRYV(put_difference(db, {}, rows.meetings));
+    TRYV(put_difference(db, {}, rows.promises));
+    TRYV(put_difference(db, {}, rows.requests));
+    return put_search_words(db, workspace.id, "deal", deal.value, {},
+                            search_words(folded.deal.name));
+}
+
+// The row of a small aggregate as its last event says, and what follows from it.
+template <class T>
+Result<void> remake_record(Transaction& in, Workspace& workspace, std::string_view table,
+                           const Uuid& subject) {
+    TRY(const Versioned<T> folded, folded_record<T>(in.db(), workspace.id, subject));
+    TRYV(in.db().exec("DELETE FROM " + std::string(table) + " WHERE workspace_id = $1 AND " +
+                          std::string(table) + "_id = $2",
+                      {workspace.id, subject}));
+    TRYV(in.db().exec("DELETE FROM search_word WHERE workspace_id = $1 AND subject_id = $2",
+                      {workspace.id, subject}));
+    return put_record(in.db(), workspace.id, folded);
+}
+
+// Does `work` for every subject of a kind, a page per transaction.
+template <class Do>
+Result<void> in_pages(Store& store, WorkspaceId id, std::string_view kind, Do&& work) {
+    Uuid after;
+    for (;;) {
+        std::vector<Uuid> found;
+        TRYV(store.write_now([&](Transaction& in) -> Result<void> {
+            TRY(Workspace workspace, enter(in, id));
+            TRY(found, subjects(in.db(), id, kind, after));
+            for (const Uuid& subject : found) {
+                TRYV(work(in, workspace, subject));
+            }
+            return success();
+        }));
+        if (static_cast<std::int64_t>(found.size()) < page) return success();
+        after = found.back();
+    }
+}
+
+}  // namespace
+
+Result<Rebuilt> rebuild(Store& store, const Progress& progress) {
+    Rebuilt done;
+    TRY(const auto ids, store.read([](Connection& db) { return workspaces(db); }));
+    for (const WorkspaceId id : ids) {
+        // 1. Rows without a fact behind them go.
+        TRYV(store.write_now([&](Transaction& in) -> Result<void> {
+            for (const std::string_view table : {"member", "account", "person", "touch", "deal"}) {
+                const std::string name(table);
+                TRYV(in.db().exec(
+                    "DELETE FROM " + name +
+                        " WHERE workspace_id = $1 AND NOT EXISTS (SELECT 1 FROM event e WHERE "
+                        "e.workspace_id = " +
+                        name + ".workspace_id AND e.subject_id = " + name + "." + name +
+                        "_id AND e.version = 1)",
+                    {id}));
+            }
+            for (const std::string_view table :
+                 {"signal", "player", "meeting", "promise", "request"}) {
+                const std::string name(table);
+                TRYV(in.db().exec(
+                    "DELETE FROM " + name +
+                        " WHERE workspace_id = $1 AND NOT EXISTS (SELECT 1 FROM event e WHERE "
+                        "e.workspace_id = " +
+                        name + ".workspace_id AND e.subject_id = " + name +
+                        ".deal_id AND e.version = 1)",
+                    {id}));
+            }
+            return success();
+        }));
+
+        // 2. Everything else follows anew.
+        TRYV(in_pages(store, id, "member",
+                      [&](Transaction& in, Workspace& ws, const Uuid& subject) -> Result<void> {
+                          ++done.records;
+                          TRYV(remake_record<Member>(in, ws, "member", subject));
+                          TRY(const auto member, load_member(in.db(), id, {subject}));
+                          return put_login(in.db(), id, member.value);
+                      }));
+        TRYV(in_pages(store, id, "account",
+                      [&](Transaction& in, Workspace& ws, const Uuid& subject) {
+                          ++done.records;
+                          return remake_record<Account>(in, ws, "account", subject);
+                      }));
+        TRYV(
+            in_pages(store, id, "person", [&](Transaction& in, Workspace& ws, const Uuid& subject) {
+                ++done.records;
+                return remake_record<Person>(in, ws, "person", subject);
+            }));
+        TRYV(in_pages(store, id, "touch", [&](Transaction& in, Workspace& ws, const Uuid& subject) {
+            ++done.records;
+            return remake_record<Touch>(in, ws, "touch", subject);
+        }));
+        TRYV(in_pages(store, id, "deal", [&](Transaction& in, Workspace& ws, const Uuid& subject) {
+            ++done.deals;
+            if (progress && done.deals % 100 == 0) progress(done.deals, 0);
+            return remake_deal(in, ws, {subject});
+        }));
+    }
+    return done;
+}
+
+}  // namespace ante::store
