@@ -13,6 +13,7 @@
 #include "method/deal.h"
 #include "method/ledger.h"
 #include "method/settings.h"
+#include "method/today.h"
 
 namespace ante::method {
 
@@ -50,17 +51,19 @@ using Judgement = std::optional<Holds>;
 
 struct Rule;
 
-// A rule's thresholds as this workspace has them.
+// A rule's thresholds as this workspace has them, never outside their limits. Asking for one that
+// the rule does not list ends the program: a fault of ours, which any example finds.
 class Thresholds {
 public:
-    Thresholds(const Rule& rule, const Settings& settings) : rule_(rule), settings_(settings) {}
+    Thresholds(const Rule& rule, const Settings& settings);
     double operator[](std::string_view name) const;
-    Days days(std::string_view name) const;
-    hours in_hours(std::string_view name) const;
+    std::size_t count(std::string_view name) const;  // Rounded to a whole number, as are …
+    Days days(std::string_view name) const;          // … these …
+    hours in_hours(std::string_view name) const;     // … and these.
 
 private:
     const Rule& rule_;
-    const Settings& settings_;
+    const RuleSetting* changed_;
 };
 
 // What a rule is about decides what it is asked for: the deal once, or each of its parts.
@@ -76,6 +79,7 @@ struct Rule {
     std::string_view source;  // Where it comes from; weak evidence says so.
     std::string_view remedy;  // One sentence.
     Severity severity;
+    TodayGroup today;  // Where it stands on Today (METHOD 9).
     std::span<const Threshold> thresholds{};
     Judge holds;
     // Scenarios in the language of tests/scenarios/README.md: run as tests, shown under "why?",
