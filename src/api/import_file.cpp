@@ -349,9 +349,8 @@ public:
     }
 
     Result<void> row(ImportRow&& row, const connect::Record& record) override {
-        Waiting waiting{
-            std::move(row), each_reject_ ? rejects_.row({}, record) : std::string{}, {}};
-        if (each_reject_) waiting.record = record;
+        Waiting waiting{std::move(row), {}};
+        if (each_reject_) waiting.cells.assign(record.cells.begin(), record.cells.end());
         waiting_.push_back(std::move(waiting));
         return waiting_.size() < rows_a_transaction ? success() : flush();
     }
@@ -414,8 +413,7 @@ public:
 private:
     struct Waiting {
         ImportRow row;
-        std::string line;
-        connect::Record record;
+        std::vector<std::string> cells;  // As in the file, for the rejects.
     };
 
     void tell(const RowReport& row) {
@@ -432,7 +430,9 @@ private:
             tell(told);
             if (!each_reject_) return;
             const connect::RowProblem problem[] = {{waiting.row.line, "", told.code, told.detail}};
-            each_reject_(rejects_.row(problem, waiting.record));
+            connect::Record record{.line = waiting.row.line, .cells = {}, .fault = {}};
+            record.cells.assign(waiting.cells.begin(), waiting.cells.end());
+            each_reject_(rejects_.row(problem, record));
             return;
         }
         told.outcome = outcome.value().outcome;
