@@ -44,14 +44,19 @@ struct Situation {
 using Outcome = Result<std::vector<Event>>;
 
 // Refusals stand in order of precedence within each command's function (decide_*.cpp); every code
-// and its sentence is part of the public interface. A refused command has changed nothing. Facts
-// that follow from a decision come with it: the first agreed advance brings `pipeline_entered`, a
-// buyer act brings a parked deal back, a kept promise to attend follows from attendance.
+// and its sentence is part of the public interface. A refused command has changed nothing; one that
+// would change nothing (the name it has already) answers with no events. Lengths of texts and
+// ranges of numbers are checked where input is read (base/json.h), not here. Facts that follow from
+// a decision come with it: the first agreed advance brings `pipeline_entered`, a buyer act brings a
+// parked deal back, a kept promise to attend follows from attendance.
 Outcome decide(const Deal& deal, const Command& command, const Situation& situation);
 
 // Must be given events that decide made for this deal, in order. Never fails; an event that names
 // an unknown part changes nothing.
 Deal evolve(Deal deal, const Event& event);
+
+// Is the buyer's act there that proves this stage (METHOD 8, settings.h)?
+bool is_proven(const Deal& deal, const Stage& stage);
 
 // decide + evolve of all its events: what the stores and tests call.
 struct Decided {

@@ -62,6 +62,7 @@ public:
 
     std::vector<Act> acts() && {
         attendance();
+        for (const Meeting& meeting : deal_.meetings) asked_in_vain(meeting);
         for (const Commitment& promise : deal_.commitments) life_of(promise);
         for (const Request& request : deal_.requests) life_of(request);
         for (const DealTouch& touch : deal_.touches) life_of(touch);
@@ -93,6 +94,19 @@ private:
                                  .what = meeting.title});
             }
         }
+    }
+
+    // A declined ask became no promise; declining it was an answer all the same.
+    void asked_in_vain(const Meeting& meeting) {
+        if (!meeting.plan) return;
+        for (const Ask& ask : meeting.plan->asks)
+            if (ask.outcome == AskOutcome::declined && ask.answered_at)
+                acts_.push_back({.at = *ask.answered_at,
+                                 .kind = ActKind::declined,
+                                 .effort = ask.effort,
+                                 .person = ask.owner,
+                                 .meeting = meeting.id,
+                                 .what = ask.what});
     }
 
     // METHOD 6: each step counts at its own moment with the change it makes.

@@ -200,4 +200,19 @@ struct PromiseDraft {
     bool operator==(const PromiseDraft&) const = default;
 };
 
+// Words that promise nothing that could be seen to be done: "follow up", "will get back to you".
+// The list of METHOD 3 with its everyday variants, in English.
+bool is_vague(std::string_view what);
+
+// What is allowed, and advised against (METHOD 3).
+struct Advice {
+    std::string code{};  // due_too_far, proof_missing
+    std::string says{};
+    static constexpr auto fields = describe(field<&Advice::code>("code", "Stable, snake_case."),
+                                            field<&Advice::says>("says", "One sentence."));
+    bool operator==(const Advice&) const = default;
+};
+inline constexpr Days far_away{90};
+std::vector<Advice> advice_on(const PromiseDraft& draft, Date today);
+
 }  // namespace ante::method
