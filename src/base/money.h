@@ -24,6 +24,16 @@ struct Currency {
     auto operator<=>(const Currency&) const = default;
 };
 
+// How many decimals a currency has (ISO 4217): 2, but 0 in Japan and 3 in Kuwait.
+constexpr int decimals_of(Currency currency) {
+    constexpr std::string_view none =
+        "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF";
+    constexpr std::string_view three = "BHD IQD JOD KWD LYD OMR TND";
+    const std::string_view code(currency.code.data(), currency.code.size());
+    if (none.find(code) != std::string_view::npos) return 0;
+    return three.find(code) != std::string_view::npos ? 3 : 2;
+}
+
 struct Money {
     // Nine trillion (10^12) in a currency with cents: exact as a JavaScript number.
     static constexpr std::int64_t largest = 900'000'000'000'000;

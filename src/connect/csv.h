@@ -143,6 +143,8 @@ public:
 
     // For a progress bar.
     std::int64_t bytes_read() const { return bytes_read_; }
+    // Has a cell so far held well-formed text beyond ASCII?
+    bool seen_beyond_ascii() const { return beyond_ascii_; }
 
 private:
     struct Cell {
@@ -151,15 +153,14 @@ private:
         bool quoted;
         bool doubled;  // Holds doubled quotes.
     };
-    enum class Scan : std::uint8_t { record, blank_line, more_needed };
+    enum class Scan : std::uint8_t { record, runaway, blank_line, more_needed, end };
 
     Result<void> refill();
     void decode(std::string_view raw);
     Scan scan();
-    void finish_cell(std::size_t begin, std::size_t end, bool quoted, bool doubled);
-    void blame(std::string_view code, std::string detail);
-    void give_back_lines();
-    void check_text();
+    void take_cells();
+    void check_text(std::string_view whole);
+    Result<void> give_back_lines();
 
     Bytes& bytes_;
     CsvFormat format_;
@@ -173,8 +174,7 @@ private:
     std::int64_t line_ = 1;  // Of buffer_[at_].
     std::string buffer_;     // Decoded text; [at_, size) is still to be read.
     std::size_t at_ = 0;
-    std::size_t end_of_record_ = 0;
-    std::int64_t lines_in_record_ = 0;
+    bool beyond_ascii_ = false;
     std::string staged_;  // Bytes of a character that is not whole yet.
     std::vector<char> chunk_;
     std::vector<Cell> cells_;

@@ -136,7 +136,9 @@ public:
     virtual Result<void> row(ImportRow&& row, const Record& record) = 0;
     // All that is wrong with one row; at least one problem.
     virtual Result<void> problem(std::span<const RowProblem> problems, const Record& record) = 0;
-    // A row passed over for a good reason: the same row again (`duplicate_row`), an open task.
+    // What happened to a row that is not wrong: passed over because it came before
+    // (`duplicate_row`), or its status says "skip" (`row_skipped`); taken without its open task
+    // (`activity_open`), or with its beginning moved to its end (`created_after_closed`).
     virtual Result<void> note(const RowProblem&) { return success(); }
 };
 
@@ -145,12 +147,14 @@ struct ImportTally {
     std::int64_t good = 0;
     std::int64_t problems = 0;
     std::int64_t passed_over = 0;
+    std::int64_t rounded = 0;
 
     static constexpr auto fields = describe(
         field<&ImportTally::rows>("rows", "Rows of data."),
         field<&ImportTally::good>("good", "Handed on."),
         field<&ImportTally::problems>("problems", "With something wrong."),
-        field<&ImportTally::passed_over>("passed_over", "The same row again, an open task."));
+        field<&ImportTally::passed_over>("passed_over", "The same row again, or to be skipped."),
+        field<&ImportTally::rounded>("rounded", "Amounts with more decimals than their currency."));
     bool operator==(const ImportTally&) const = default;
 };
 
@@ -180,8 +184,10 @@ private:
 
 // ---- Ante's own export --------------------------------------------------------------------------
 
-// One row a deal, as Ante writes and reads it. Empty texts and absent values are empty cells.
+// As Ante writes deals and reads them again, loses nothing: a line for each deal, and further ones
+// with the same facts for its second person, activity … (`continues`). `line`, `made_id` and
+// `continues` of the row are not written.
 std::string deal_file_header();
-std::string deal_file_row(const ImportRow& row);
+std::string deal_file_rows(const ImportRow& row);
 
 }  // namespace ante::connect

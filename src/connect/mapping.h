@@ -14,6 +14,7 @@
 
 #include "base/fields.h"
 #include "base/result.h"
+#include "connect/spelling.h"
 
 namespace ante::connect {
 
@@ -28,7 +29,7 @@ constexpr auto words(ImportKind) { return std::array{"deals"sv, "activities"sv};
 enum class Target : std::uint8_t {
     id, name, account, account_domain, sector, region, size, product,
     person, first_name, last_name, email, title, role,
-    owner, owner_email, amount, currency, stage, status, won, lost, lost_reason,
+    owner, owner_email, amount, currency, stage, status, won, lost, over, lost_reason, lost_to,
     created, close_date, closed, expected_close, last_activity, parked_until, kind, notes,
     activity_type, activity_subject, activity_at, activity_person, activity_by, activity_side,
     activity_done, activity_note,
@@ -36,7 +37,7 @@ enum class Target : std::uint8_t {
 constexpr auto words(Target) { return std::array{
     "id"sv, "name"sv, "account"sv, "account_domain"sv, "sector"sv, "region"sv, "size"sv, "product"sv,
     "person"sv, "first_name"sv, "last_name"sv, "email"sv, "title"sv, "role"sv,
-    "owner"sv, "owner_email"sv, "amount"sv, "currency"sv, "stage"sv, "status"sv, "won"sv, "lost"sv, "lost_reason"sv,
+    "owner"sv, "owner_email"sv, "amount"sv, "currency"sv, "stage"sv, "status"sv, "won"sv, "lost"sv, "over"sv, "lost_reason"sv, "lost_to"sv,
     "created"sv, "close_date"sv, "closed"sv, "expected_close"sv, "last_activity"sv, "parked_until"sv, "kind"sv, "notes"sv,
     "activity_type"sv, "activity_subject"sv, "activity_at"sv, "activity_person"sv, "activity_by"sv, "activity_side"sv,
     "activity_done"sv, "activity_note"sv}; }
@@ -61,11 +62,12 @@ struct WordUse {
 // Where one target comes from: a column, a fixed text for cells without any, or both.
 struct ColumnUse {
     Target target{};
-    std::string column;  // The header, matched without regard to case, accents and blanks.
+    std::string column{};  // The header, matched without regard to case, accents and blanks.
     std::int64_t position =
-        0;                  // From 1, for headers that stand twice or are empty; 0 is "by name".
-    std::string otherwise;  // Where the column is empty, or there is none.
-    std::vector<WordUse> words;  // For status, stage, kind, role, lost_reason, activity_type.
+        0;                    // From 1, for headers that stand twice or are empty; 0 is "by name".
+    std::string otherwise{};  // Where the column is empty, or there is none.
+    std::vector<WordUse> words{};      // What the words of the column stand for.
+    std::optional<DateOrder> dates{};  // Of this column; else the import's.
 
     static constexpr auto fields = describe(
         field<&ColumnUse::target>("target", "What is filled."),
@@ -77,7 +79,8 @@ struct ColumnUse {
                                      "Used where the column is empty or there is none.",
                                      {.may_be_absent = true}),
         field<&ColumnUse::words>("words", "What the column's words stand for.",
-                                 {.may_be_absent = true}));
+                                 {.may_be_absent = true}),
+        field<&ColumnUse::dates>("dates", "Order of day and month in this column."));
     bool operator==(const ColumnUse&) const = default;
 };
 
@@ -102,10 +105,11 @@ struct Mapping {
 // say it.
 struct Question {
     std::string code;
-    std::string detail;
-    std::string column;
-    std::string option;
-    std::vector<std::string> choices;
+    std::string detail{};
+    std::string column{};
+    std::optional<Target> target{};
+    std::string option{};
+    std::vector<std::string> choices{};
 
     static constexpr auto fields = describe(
         field<&Question::code>(
@@ -115,6 +119,7 @@ struct Question {
             "account_missing, status_unknown, header_missing."),
         field<&Question::detail>("detail", "What must be said, and why.", {.max_length = 2000}),
         field<&Question::column>("column", "The column in question, or empty."),
+        field<&Question::target>("target", "The target in question."),
         field<&Question::option>("option", "How to say it on the command line: --dates."),
         field<&Question::choices>("choices", "Possible answers, if they are few."));
     bool operator==(const Question&) const = default;
@@ -131,11 +136,15 @@ Recognised recognise_mapping(std::span<const std::string> header);
 // "name=Deal Name, amount=close_value, currency:=EUR, status.Closed Won=won, notes="
 //   target=Column       by header; "Column, with comma" in quotes; #3 by position
 //   target:=text        used where the column is empty, or alone as a fixed value
-//   target.word=ours    what a word in that column stands for
+//   target.word=ours    what a word in that column stands for; "skip" passes its rows over
+//   target.dates=dmy    the order of day and month in that column
 //   target=             not imported
+//   layout=hubspot, rows=activities
 // Laid over `base`. Fails with `mapping_malformed`, naming the part that can't be read.
 Result<Mapping> parse_mapping(std::string_view text, Mapping base);
+// The targets that such a text speaks of.
+std::vector<Target> targets_in(std::string_view text);
 // The same in the text form.
-std::string text_of(const Mapping& mapping);
+std::string spelled(const Mapping& mapping);
 
 }  // namespace ante::connect

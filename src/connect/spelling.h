@@ -6,6 +6,7 @@
 // person who imports says it. A column is therefore looked through once (DateEvidence,
 // MoneyEvidence: a few counters) before it is read.
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -62,7 +63,8 @@ enum class DateStyle : std::uint8_t {
 };
 
 // What the cells of one column say about the order of day and month. Each separator is judged for
-// itself.
+// itself. A year of two digits stands last (69 is 1969, 68 is 2068); that it stands first is
+// believed only of a number above 31, or on the importer's word.
 class DateEvidence {
 public:
     void look(std::string_view cell, std::int64_t line);

@@ -1,0 +1,698 @@
+#include "connect/csv.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "base/json.h"
+
+namespace ante::connect {
+
+namespace {
+
+constexpr std::size_t sample_size = 64 * 1024;
+// A record in doubt (text after a closing quote) that runs over more lines than this has swallowed
+// its followers: reading goes on with its second line.
+constexpr std::int64_t most_lines_in_doubt = 20;
+
+// 0x80 to 0x9f of Windows-1252; 0 is undefined.
+constexpr std::array<char16_t, 32> high_controls{
+    0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0,      0x017d, 0,      0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
+    0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178};
+
+// Stands for what no encoding allows, so that check_text finds it.
+constexpr char broken_byte = '\xff';
+
+void append_utf8(std::string& out, char32_t point) {
+    if (point < 0x80) {
+        out += static_cast<char>(point);
+    } else if (point < 0x800) {
+        out += static_cast<char>(0xc0 | point >> 6);
+        out += static_cast<char>(0x80 | (point & 0x3f));
+    } else if (point < 0x10000) {
+        out += static_cast<char>(0xe0 | point >> 12);
+        out += static_cast<char>(0x80 | (point >> 6 & 0x3f));
+        out += static_cast<char>(0x80 | (point & 0x3f));
+    } else {
+        out += static_cast<char>(0xf0 | point >> 18);
+        out += static_cast<char>(0x80 | (point >> 12 & 0x3f));
+        out += static_cast<char>(0x80 | (point >> 6 & 0x3f));
+        out += static_cast<char>(0x80 | (point & 0x3f));
+    }
+}
+
+// No byte that is zero or beyond ASCII; eight at a time.
+bool is_plain_ascii(std::string_view bytes) {
+    constexpr std::uint64_t high = 0x8080808080808080;
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    std::size_t i = 0;
+    for (; i + 8 <= bytes.size(); i += 8) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, bytes.data() + i, 8);
+        if (((word | (word - ones)) & high) != 0) return false;
+    }
+    for (; i < bytes.size(); ++i)
+        if (bytes[i] == 0 || static_cast<unsigned char>(bytes[i]) >= 0x80) return false;
+    return true;
+}
+
+std::int64_t lines_in(std::string_view text) {
+    std::int64_t lines = std::count(text.begin(), text.end(), '\n');
+    for (std::size_t i = text.find('\r'); i != std::string_view::npos; i = text.find('\r', i + 1))
+        if (i + 1 == text.size() || text[i + 1] != '\n') ++lines;
+    return lines;
+}
+
+bool is_blank_byte(char c) {
+    return c == ' ' || c == '\t';
+}
+
+Error unreadable(std::string detail) {
+    return Error{No::invalid, "file_unreadable", std::move(detail), {}};
+}
+
+Error not_csv(std::string_view code, std::string detail) {
+    return Error{No::invalid, std::string(code), std::move(detail), {}};
+}
+
+Result<std::string> read_sample(Bytes& bytes) {
+    std::string sample(sample_size, '\0');
+    std::size_t filled = 0;
+    while (filled < sample.size()) {
+        TRY(const std::size_t count,
+            bytes.read(std::span(sample.data() + filled, sample.size() - filled)));
+        if (count == 0) break;
+        filled += count;
+    }
+    sample.resize(filled);
+    return sample;
+}
+
+bool starts_like(std::string_view text, std::string_view lower) {
+    return text.size() >= lower.size() &&
+           std::equal(lower.begin(), lower.end(), text.begin(),
+                      [](char l, char c) { return l == (c >= 'A' && c <= 'Z' ? c + 32 : c); });
+}
+
+// What people rename to .csv, or get when they are not signed in.
+Result<void> refuse_other_kinds(std::string_view sample) {
+    if (sample.empty()) return not_csv("file_empty", "The file is empty.");
+    if (sample.starts_with("PK\x03\x04"))
+        return not_csv("file_is_xlsx",
+                       "This is an Excel workbook (or another ZIP file), whatever its name says. "
+                       "Open it and save it as \"CSV UTF-8\".");
+    if (sample.starts_with("\xd0\xcf\x11\xe0"))
+        return not_csv("file_is_xls",
+                       "This is an old Excel workbook, whatever its name says. Open it and save it "
+                       "as \"CSV UTF-8\".");
+    if (sample.starts_with("\x1f\x8b"))
+        return not_csv("file_is_gzip", "This file is compressed. Unpack it first (gunzip).");
+    if (sample.starts_with("%PDF"))
+        return not_csv("file_is_pdf", "This is a PDF. Export the list as CSV instead.");
+    std::string_view text = sample;
+    if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+    while (!text.empty() && (is_blank_byte(text[0]) || text[0] == '\n' || text[0] == '\r'))
+        text.remove_prefix(1);
+    for (const auto tag : {"<!doctype"sv, "<html"sv, "<?xml"sv, "<table"sv})
+        if (starts_like(text, tag))
+            return not_csv("file_is_html",
+                           "This is a web page or XML, not CSV; perhaps the page that asks to sign "
+                           "in. Export the list as CSV.");
+    return success();
+}
+
+// The sample may end in the middle of a character.
+std::string_view whole_characters(std::string_view sample) {
+    std::size_t end = sample.size();
+    for (std::size_t back = 1; back <= 3 && back <= sample.size(); ++back) {
+        const auto c = static_cast<unsigned char>(sample[sample.size() - back]);
+        if ((c & 0xc0) == 0x80) continue;
+        const std::size_t length = c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : c >= 0xc0 ? 2 : 1;
+        if (length > back) end = sample.size() - back;
+        break;
+    }
+    return sample.substr(0, end);
+}
+
+Result<Encoding> recognise_encoding(std::string_view sample) {
+    if (sample.starts_with("\xef\xbb\xbf")) return Encoding::utf8;
+    if (sample.starts_with("\xff\xfe"sv))
+        return sample.substr(2).starts_with("\0\0"sv)
+                   ? Result<Encoding>(not_csv("file_is_binary",
+                                              "This text is UTF-32. Save it as \"CSV UTF-8\"."))
+                   : Result<Encoding>(Encoding::utf16le);
+    if (sample.starts_with("\xfe\xff")) return Encoding::utf16be;
+
+    // 1. Latin text in UTF-16 is half zeros, all on one side.
+    std::array<std::size_t, 2> zeros{};
+    std::size_t controls = 0;
+    for (std::size_t i = 0; i < sample.size(); ++i) {
+        const auto c = static_cast<unsigned char>(sample[i]);
+        if (c == 0) ++zeros[i % 2];
+        if (c < 0x20 && c != '\t' && c != '\n' && c != '\r') ++controls;
+    }
+    const std::size_t half = sample.size() / 2;
+    if (half >= 2 && zeros[1] * 10 >= half * 6 && zeros[0] * 20 < half) return Encoding::utf16le;
+    if (half >= 2 && zeros[0] * 10 >= half * 6 && zeros[1] * 20 < half) return Encoding::utf16be;
+
+    // 2. A few stray control characters are the rows' business, many are another kind of file.
+    if (controls * 10 > sample.size())
+        return not_csv("file_is_binary",
+                       "This is not text. Export the list as CSV, best as \"CSV UTF-8\".");
+
+    // 3. Well-formed UTF-8 with any character beyond ASCII is no accident.
+    std::string without_zeros(whole_characters(sample));
+    std::replace(without_zeros.begin(), without_zeros.end(), '\0', ' ');
+    return is_text(without_zeros) ? Encoding::utf8 : Encoding::windows1252;
+}
+
+std::string decoded(std::string_view sample, Encoding encoding) {
+    if (encoding != Encoding::utf16le && encoding != Encoding::utf16be) {
+        if (sample.starts_with("\xef\xbb\xbf")) sample.remove_prefix(3);
+        return std::string(sample.substr(0, 64));
+    }
+    std::string text;  // Enough of it to see "sep=;".
+    for (std::size_t i = 0; i + 1 < sample.size() && text.size() < 64; i += 2) {
+        const char c = sample[i + (encoding == Encoding::utf16le ? 0 : 1)];
+        const char other = sample[i + (encoding == Encoding::utf16le ? 1 : 0)];
+        if (other == 0) text += c;
+    }
+    return text;
+}
+
+std::optional<Delimiter> delimiter_of(char c) {
+    for (const auto d : {Delimiter::comma, Delimiter::semicolon, Delimiter::tab, Delimiter::bar})
+        if (character_of(d) == c) return d;
+    return std::nullopt;
+}
+
+// "sep=;" and the end of the line: a note to Excel, not data.
+std::optional<Delimiter> separator_line(std::string_view text) {
+    if (text.size() < 5 || !starts_like(text, "sep=")) return std::nullopt;
+    if (text.size() > 5 && text[5] != '\r' && text[5] != '\n') return std::nullopt;
+    return delimiter_of(text[4]);
+}
+
+// How well a delimiter cuts the sample: the columns of its header, and the part of the first
+// records that have as many.
+struct Cut {
+    Delimiter delimiter;
+    std::size_t columns = 1;
+    double equal = 0;
+
+    double worth() const {
+        if (columns < 2) return 0;
+        return equal >= 0.8 ? 1000.0 + static_cast<double>(columns)
+                            : equal * static_cast<double>(columns);
+    }
+};
+
+Result<Cut> cut_by(std::string_view sample, Encoding encoding, Delimiter delimiter) {
+    Cut cut{delimiter};
+    TextBytes bytes(sample);
+    CsvReader reader(bytes, {encoding, delimiter});
+    std::size_t records = 0;
+    std::size_t equal = 0;
+    std::size_t last_was_equal = 0;
+    while (records < 200) {
+        const auto read = reader.next();
+        if (!read || !read.value()) break;
+        const Record& record = *read.value();
+        if (records++ == 0) cut.columns = record.cells.size();
+        last_was_equal = record.cells.size() == cut.columns ? 1 : 0;
+        equal += last_was_equal;
+    }
+    // The last one may have been cut off by the sample's end.
+    if (sample.size() == sample_size && records > 2) {
+        --records;
+        equal -= last_was_equal;
+    }
+    cut.equal = records == 0 ? 0 : static_cast<double>(equal) / static_cast<double>(records);
+    return cut;
+}
+
+}  // namespace
+
+// ---- Bytes --------------------------------------------------------------------------------------
+
+Result<std::unique_ptr<FileBytes>> FileBytes::open(const std::string& path) {
+    std::FILE* file = std::fopen(path.c_str(), "rb");
+    if (!file) return unreadable(path + " can't be opened: " + std::strerror(errno) + ".");
+    std::setvbuf(file, nullptr, _IONBF, 0);  // The reader has a buffer of its own.
+    return std::unique_ptr<FileBytes>(new FileBytes(file, path));
+}
+
+Result<std::size_t> FileBytes::read(std::span<char> into) {
+    const std::size_t count = std::fread(into.data(), 1, into.size(), file_.get());
+    if (count == 0 && std::ferror(file_.get()))
+        return unreadable(path_ + " can't be read: " + std::strerror(errno) + ".");
+    return count;
+}
+
+Result<void> FileBytes::rewind() {
+    std::clearerr(file_.get());
+    if (std::fseek(file_.get(), 0, SEEK_SET) != 0)
+        return unreadable(path_ +
+                          " can't be read a second time; save it as a file first (an import looks "
+                          "through it before it reads).");
+    return success();
+}
+
+Result<std::size_t> TextBytes::read(std::span<char> into) {
+    const std::size_t count = std::min(into.size(), text_.size() - at_);
+    std::memcpy(into.data(), text_.data() + at_, count);
+    at_ += count;
+    return count;
+}
+
+Result<void> TextBytes::rewind() {
+    at_ = 0;
+    return success();
+}
+
+// ---- Recognising --------------------------------------------------------------------------------
+
+Result<CsvFormat> recognise(Bytes& bytes, const KnownFormat& known) {
+    TRYV(bytes.rewind());
+    TRY(const std::string sample, read_sample(bytes));
+    TRYV(bytes.rewind());
+    TRYV(refuse_other_kinds(sample));
+
+    CsvFormat format;
+    if (known.encoding) {
+        format.encoding = *known.encoding;
+    } else {
+        TRY(format.encoding, recognise_encoding(sample));
+    }
+    if (known.delimiter) {
+        format.delimiter = *known.delimiter;
+        return format;
+    }
+    if (const auto said = separator_line(decoded(sample, format.encoding))) {
+        format.delimiter = *said;
+        return format;
+    }
+    double best = 0;
+    for (const auto d : {Delimiter::comma, Delimiter::semicolon, Delimiter::tab, Delimiter::bar}) {
+        TRY(const Cut cut, cut_by(sample, format.encoding, d));
+        if (cut.worth() <= best) continue;
+        best = cut.worth();
+        format.delimiter = d;
+    }
+    return format;
+}
+
+// ---- Reading ------------------------------------------------------------------------------------
+
+bool Record::blank() const {
+    return std::all_of(cells.begin(), cells.end(), [](std::string_view c) { return is_blank(c); });
+}
+
+CsvReader::CsvReader(Bytes& bytes, CsvFormat format) : bytes_(bytes), format_(format) {
+}
+
+Result<const Record*> CsvReader::next() {
+    if (!started_) {
+        TRYV(bytes_.rewind());
+        started_ = true;
+    }
+    for (;;) {
+        const Scan found = scan();
+        if (found == Scan::more_needed) {
+            TRYV(refill());
+            continue;
+        }
+        if (found == Scan::end) return nullptr;
+        if (found == Scan::blank_line) continue;
+        if (found == Scan::runaway) {
+            if (++runaways_ > most_runaways)
+                return Error{No::invalid,
+                             "quotes_broken",
+                             "More than 100 quotes in this file are opened and never closed (the "
+                             "last on line " +
+                                 std::to_string(record_.line) +
+                                 "). It is not CSV as anybody writes it; export it again.",
+                             {}};
+            TRYV(give_back_lines());
+        }
+        return &record_;
+    }
+}
+
+Result<void> CsvReader::refill() {
+    // A record that does not fit is read in ever larger steps, so that scanning it again and again
+    // costs no more than twice its length.
+    buffer_.erase(0, at_);
+    at_ = 0;
+    chunk_.resize(std::clamp(buffer_.size(), sample_size, longest_record));
+    TRY(const std::size_t count, bytes_.read(chunk_));
+    bytes_read_ += static_cast<std::int64_t>(count);
+    if (count == 0) {
+        ended_ = true;
+        if (!staged_.empty()) buffer_ += broken_byte;  // Half a character.
+        staged_.clear();
+        if (!buffer_.empty() && buffer_.back() == '\x1a') buffer_.pop_back();  // DOS's end of file.
+        return success();
+    }
+    decode({chunk_.data(), count});
+    if (chunk_.size() > 4 * sample_size && buffer_.size() < sample_size) chunk_.shrink_to_fit();
+    return success();
+}
+
+void CsvReader::decode(std::string_view raw) {
+    switch (format_.encoding) {
+        case Encoding::utf8: buffer_ += raw; return;
+        case Encoding::windows1252:
+            for (const char c : raw) {
+                const auto byte = static_cast<unsigned char>(c);
+                if (byte < 0x80) {
+                    buffer_ += c;
+                } else if (byte >= 0xa0) {
+                    append_utf8(buffer_, byte);
+                } else if (const char16_t point = high_controls[byte - 0x80U]) {
+                    append_utf8(buffer_, point);
+                } else {
+                    buffer_ += broken_byte;
+                }
+            }
+            return;
+        case Encoding::utf16le:
+        case Encoding::utf16be: break;
+    }
+
+    staged_ += raw;
+    const bool little = format_.encoding == Encoding::utf16le;
+    const auto unit = [&](std::size_t i) {
+        const auto a = static_cast<unsigned char>(staged_[i]);
+        const auto b = static_cast<unsigned char>(staged_[i + 1]);
+        return static_cast<char32_t>(little ? a | b << 8 : a << 8 | b);
+    };
+    std::size_t i = 0;
+    for (; i + 2 <= staged_.size(); i += 2) {
+        const char32_t high = unit(i);
+        if (high < 0xd800 || high > 0xdfff) {
+            append_utf8(buffer_, high);
+            continue;
+        }
+        if (high >= 0xdc00) {
+            buffer_ += broken_byte;
+            continue;
+        }
+        if (i + 4 > staged_.size()) break;  // Its other half comes later.
+        const char32_t low = unit(i + 2);
+        if (low < 0xdc00 || low > 0xdfff) {
+            buffer_ += broken_byte;
+            continue;
+        }
+        append_utf8(buffer_, 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00));
+        i += 2;
+    }
+    staged_.erase(0, i);
+}
+
+// Looks for the end of the record that begins at at_. Only what leaves with `record` or `runaway`
+// has changed anything.
+CsvReader::Scan CsvReader::scan() {
+    const char delimiter = character_of(format_.delimiter);
+    const std::size_t size = buffer_.size();
+    if (at_ == size) return ended_ ? Scan::end : Scan::more_needed;
+    if (first_line_) {
+        if (size - at_ < 7 && !ended_) return Scan::more_needed;
+        first_line_ = false;
+        if (std::string_view(buffer_).substr(at_).starts_with("\xef\xbb\xbf")) at_ += 3;
+        if (at_ == size) return Scan::blank_line;
+        if (separator_line(std::string_view(buffer_).substr(at_, 6))) {
+            at_ += 5;
+            if (at_ == size) return Scan::blank_line;
+        }
+    }
+
+    // 1. A line without anything.
+    if (buffer_[at_] == '\n' || buffer_[at_] == '\r') {
+        if (buffer_[at_] == '\r') {
+            if (at_ + 1 == size && !ended_) return Scan::more_needed;
+            if (at_ + 1 < size && buffer_[at_ + 1] == '\n') ++at_;
+        }
+        ++at_;
+        ++line_;
+        return Scan::blank_line;
+    }
+
+    cells_.clear();
+    record_.fault.reset();
+    record_.line = line_;
+    std::int64_t lines = 0;
+    std::size_t columns = 0;
+    std::size_t pos = at_;
+    bool in_doubt = false;
+
+    const auto runaway = [&](std::string_view code, std::string detail) {
+        record_.fault = Fault{columns + 1, code, std::move(detail)};
+        return Scan::runaway;
+    };
+    const auto too_long = [&] {
+        return runaway("record_too_long",
+                       "This row has more than 8 MB; a quote may be missing, or the file has other "
+                       "line ends than LF, CRLF or CR.");
+    };
+
+    for (;;) {  // One cell a turn.
+        const std::size_t begin = pos;
+        std::size_t quote = pos;
+        while (quote < size && buffer_[quote] == ' ' && quote - begin < 64) ++quote;
+        if (quote == size && !ended_) return Scan::more_needed;
+
+        Cell cell{};
+        if (quote < size && buffer_[quote] == '"') {
+            // 2. A quoted cell ends with a quote before a delimiter or the line's end.
+            cell = {quote + 1, 0, true, false};
+            std::size_t from = quote + 1;
+            for (;;) {
+                const std::size_t close = buffer_.find('"', from);
+                if (close == std::string::npos) {
+                    if (size - at_ > longest_record) return too_long();
+                    if (!ended_) return Scan::more_needed;
+                    return runaway("quote_unclosed",
+                                   "The quote that opens this cell is never closed. Rows after "
+                                   "this line are read as if it were not there.");
+                }
+                if (close + 1 == size && !ended_) return Scan::more_needed;
+                if (close + 1 < size && buffer_[close + 1] == '"') {
+                    cell.doubled = true;
+                    from = close + 2;
+                    continue;
+                }
+                std::size_t after = close + 1;
+                while (after < size && is_blank_byte(buffer_[after]) &&
+                       buffer_[after] != delimiter && after - close < 64)
+                    ++after;
+                if (after == size && !ended_) return Scan::more_needed;
+                if (after == size || buffer_[after] == delimiter || buffer_[after] == '\n' ||
+                    buffer_[after] == '\r') {
+                    cell.end = close;
+                    pos = after;
+                    break;
+                }
+                // 3. Text after a closing quote: whoever wrote it forgot to double a quote, here or
+                //    somewhere before. The record is read to its likely end and told as faulty.
+                if (!record_.fault)
+                    record_.fault =
+                        Fault{columns + 1, "quote_stray",
+                              "There is text after a closing quote. A quote inside a quoted cell "
+                              "must be doubled (\"\")."};
+                in_doubt = true;
+                from = close + 1;
+            }
+            lines += lines_in(std::string_view(buffer_).substr(quote, cell.end - quote));
+        } else {
+            // 4. An unquoted cell ends at the delimiter or the line's end; quotes in it are text.
+            while (pos < size && buffer_[pos] != delimiter && buffer_[pos] != '\n' &&
+                   buffer_[pos] != '\r')
+                ++pos;
+            if (pos == size && !ended_) {
+                if (size - at_ <= longest_record) return Scan::more_needed;
+                return too_long();
+            }
+            cell = {begin, pos, false, false};
+        }
+
+        if (cell.end - cell.begin > longest_cell && !record_.fault)
+            record_.fault = Fault{columns + 1, "cell_too_long",
+                                  "This cell has " + std::to_string(cell.end - cell.begin) +
+                                      " bytes; 262144 are the most. A quote may be missing."};
+        if (++columns <= most_columns) {
+            cells_.push_back(cell);
+        } else if (!record_.fault) {
+            record_.fault = Fault{0, "columns_too_many", "This row has more than 1000 columns."};
+        }
+
+        if (pos < size && buffer_[pos] == delimiter) {
+            ++pos;
+            if (pos == size && !ended_) return Scan::more_needed;
+            continue;
+        }
+        break;
+    }
+
+    // 5. The line's end.
+    if (pos < size && buffer_[pos] == '\r') {
+        if (pos + 1 == size && !ended_) return Scan::more_needed;
+        if (pos + 1 < size && buffer_[pos + 1] == '\n') ++pos;
+    }
+    if (pos < size) ++pos;
+    ++lines;
+    if (in_doubt && lines > most_lines_in_doubt)
+        return runaway("quote_unclosed",
+                       "The quote that opens this cell is closed nowhere near. Rows after this "
+                       "line are read as if it were not there.");
+
+    take_cells();
+    check_text(std::string_view(buffer_).substr(at_, pos - at_));
+    if (width_ == 0) width_ = record_.cells.size();
+    if (wants_full_rows_ && !record_.fault) {
+        if (record_.cells.size() >= width_)
+            wants_full_rows_ = false;
+        else
+            record_.fault = Fault{0, "row_cut_short",
+                                  "This row follows a quote that is never closed and has too few "
+                                  "cells: it may be the rest of a longer cell."};
+    }
+    at_ = pos;
+    line_ += lines;
+    return Scan::record;
+}
+
+// Makes the views, taking doubled quotes apart in place.
+void CsvReader::take_cells() {
+    record_.cells.clear();
+    for (const Cell& cell : cells_) {
+        std::size_t end = cell.end;
+        if (cell.doubled) {
+            std::size_t to = cell.begin;
+            for (std::size_t from = cell.begin; from < cell.end; ++from) {
+                buffer_[to++] = buffer_[from];
+                if (buffer_[from] == '"' && from + 1 < cell.end && buffer_[from + 1] == '"') ++from;
+            }
+            end = to;
+        }
+        record_.cells.emplace_back(buffer_.data() + cell.begin, end - cell.begin);
+    }
+}
+
+void CsvReader::check_text(std::string_view whole) {
+    if (is_plain_ascii(whole)) return;
+    for (std::size_t i = 0; i < record_.cells.size(); ++i) {
+        const std::string_view cell = record_.cells[i];
+        if (is_plain_ascii(cell)) continue;
+        if (is_text(cell)) {
+            beyond_ascii_ = true;
+            continue;
+        }
+        if (record_.fault) continue;
+        record_.fault = cell.find('\0') != std::string_view::npos
+                            ? Fault{i + 1, "null_byte", "This cell holds a zero byte."}
+                            : Fault{i + 1, "text_broken",
+                                    "This cell holds bytes that are not text in " +
+                                        std::string(word_of(format_.encoding)) + "."};
+    }
+}
+
+// After a quote that is never closed: the record is its first line as it stands, and reading goes
+// on with the next.
+Result<void> CsvReader::give_back_lines() {
+    record_.cells.clear();
+    wants_full_rows_ = true;
+    bool dropped = false;
+    for (;;) {
+        const std::size_t end = buffer_.find_first_of("\r\n", at_);
+        if (end == std::string::npos && !ended_) {
+            // A line of more than 8 MB: what can't be kept is dropped.
+            if (buffer_.size() - at_ > longest_record) {
+                at_ = buffer_.size();
+                dropped = true;
+            }
+            TRYV(refill());
+            continue;
+        }
+        if (end != std::string::npos && buffer_[end] == '\r' && end + 1 == buffer_.size() &&
+            !ended_) {
+            TRYV(refill());
+            continue;
+        }
+        const std::size_t stop = end == std::string::npos ? buffer_.size() : end;
+        if (!dropped && stop - at_ <= longest_record)
+            record_.cells.emplace_back(buffer_.data() + at_, stop - at_);
+        at_ = stop;
+        if (at_ < buffer_.size() && buffer_[at_] == '\r' && at_ + 1 < buffer_.size() &&
+            buffer_[at_ + 1] == '\n')
+            ++at_;
+        if (at_ < buffer_.size()) ++at_;
+        ++line_;
+        return success();
+    }
+}
+
+// ---- Writing ------------------------------------------------------------------------------------
+
+namespace {
+
+// Does the text begin like a formula, perhaps after apostrophes?
+bool begins_dangerously(std::string_view text) {
+    const std::size_t first = text.find_first_not_of('\'');
+    if (first == std::string_view::npos) return false;
+    text.remove_prefix(first);
+    if ("=+-@\t\r\n"sv.find(text[0]) != std::string_view::npos) return true;
+    return text.starts_with("\uFF1D") || text.starts_with("\uFF0B") || text.starts_with("\uFF0D") ||
+           text.starts_with("\uFF20");
+}
+
+bool wants_quotes(std::string_view text) {
+    return text.find_first_of(",;\t|\"\r\n"sv) != std::string_view::npos || text.front() == ' ' ||
+           text.back() == ' ' || text.front() == '\x1a' || text.starts_with("\xef\xbb\xbf");
+}
+
+}  // namespace
+
+std::string protect(std::string_view cell) {
+    return begins_dangerously(cell) ? "'" + std::string(cell) : std::string(cell);
+}
+
+std::string_view unprotect(std::string_view cell) {
+    if (cell.starts_with('\'') && begins_dangerously(cell)) cell.remove_prefix(1);
+    return cell;
+}
+
+void CsvWriter::cell(std::string_view text) {
+    if (!first_) out_ += delimiter_;
+    first_ = false;
+    if (text.empty()) return;
+    only_empty_ = false;
+    const bool guarded = begins_dangerously(text);
+    if (!wants_quotes(text)) {
+        if (guarded) out_ += '\'';
+        out_ += text;
+        return;
+    }
+    out_ += '"';
+    if (guarded) out_ += '\'';
+    for (const char c : text) {
+        if (c == '"') out_ += '"';
+        out_ += c;
+    }
+    out_ += '"';
+}
+
+void CsvWriter::end() {
+    if (only_empty_ && !first_ && (out_.empty() || out_.back() != delimiter_)) out_ += "\"\"";
+    out_ += "\r\n";
+    first_ = true;
+    only_empty_ = true;
+}
+
+void CsvWriter::record(std::span<const std::string_view> cells) {
+    for (const auto c : cells) cell(c);
+    end();
+}
+
+}  // namespace ante::connect
