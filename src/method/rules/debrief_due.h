@@ -6,8 +6,9 @@ namespace ante::method::debrief_due {
 // METHOD 4: the verdict is computed from what was agreed, so somebody must say what was agreed,
 // while he remembers it.
 inline Judgement holds(const Grounds& given, const Meeting& meeting, const Thresholds&) {
-    // 1. In play only: what a deal that is over still holds in its calendar is nobody's homework.
-    if (!given.deal.in_play()) return std::nullopt;
+    // 1. In play; and the meeting in which the deal was won, lost or parked, since that is the one
+    //    to learn from. What else such a deal holds in its calendar is nobody's homework.
+    if (!given.deal.in_play() && !meeting.closed_with) return std::nullopt;
 
     // 2. Called off, or said already.
     if (!awaited(meeting)) return std::nullopt;
@@ -61,6 +62,16 @@ we move the meeting to 8 May 10:00
 a deal "Fleet renewal" with Dana (decision_maker) at Northwind
 a call with Dana on 6 May 10:00 for 30 minutes
 we call the meeting off
+-> no debrief_due
+
+== the meeting in which the order was given is told, too
+a deal "Fleet renewal" with Dana (decision_maker) at Northwind
+a call with Dana on 6 May 10:00 for 30 minutes
+on 6 May 10:20
+we win it in the meeting
+-> debrief_due from 6 May 10:30
+on 6 May 10:30
+we debrief it: Dana came
 -> no debrief_due
 
 == a lost deal asks for nothing

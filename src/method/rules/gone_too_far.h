@@ -92,6 +92,17 @@ pace 60 days of 6 won deals
 a deal "Fleet renewal" with Rob (influencer) at Northwind
 -> gone_too_far from 31 Oct 08:00
 
+== a workspace that wants more momentum
+threshold gone_too_far.momentum 2
+pace 5 days of 6 won deals
+a deal "Fleet renewal" with Rob (influencer) at Northwind
+Rob agrees to "introduce the project head" by 20 May, effort people
+Rob keeps "introduce the project head"
+on 25 May 08:59
+-> gone_too_far does not hold
+on 25 May 09:01
+-> gone_too_far holds
+
 == parked, it is let go already
 a deal "Fleet renewal" with Rob (influencer) at Northwind
 we park it until 1 Sep

@@ -124,6 +124,17 @@ we debrief it: Rob came
 -> skin 40
 -> no heavy_lifting
 
+== a workspace that weighs after the first meeting
+threshold heavy_lifting.meetings 1
+a deal "Fleet renewal" with Rob (influencer) at Northwind
+Rob asks for a sample
+we accept it: purpose "feel it", outcome "he says yes or no", decision "shortlist", exchange nothing
+we deliver it
+a call with Rob on 6 May 10:00
+on 6 May 11:00
+we debrief it: Rob came
+-> heavy_lifting from 6 May 11:00
+
 == a workspace that asks for more
 threshold heavy_lifting.percent 41
 a deal "Fleet renewal" with Rob (influencer) at Northwind

@@ -142,6 +142,39 @@ on 1 July
 Dana answers
 -> quiet from 15 Aug 09:00
 
+== a workspace that is as patient as half of his answers were fast
+threshold quiet.answers 3
+threshold quiet.percentile 50
+a deal "Fleet renewal" with Dana (decision_maker) at Northwind
+we touch Dana by message
+on 9 May
+Dana answers
+we touch Dana by message
+on 16 May
+Dana answers
+we touch Dana by message
+on 26 May
+Dana answers
+-> quiet from 2 June 09:00
+
+== a workspace whose buyers answer within a day
+threshold quiet.answers 1
+threshold quiet.least_days 1
+a deal "Fleet renewal" with Dana (decision_maker) at Northwind
+we touch Dana by message
+on 4 May 11:00
+Dana answers
+-> quiet from 5 May 11:00
+
+== a workspace that never waits longer than 20 days
+threshold quiet.answers 1
+threshold quiet.most_days 20
+a deal "Fleet renewal" with Dana (decision_maker) at Northwind
+we touch Dana by message
+on 1 June
+Dana answers
+-> quiet from 21 June 09:00
+
 == a workspace that waits ten days
 threshold quiet.days 10
 a deal "Fleet renewal" with Dana (decision_maker) at Northwind

@@ -3,23 +3,27 @@
 
 namespace ante::method::single_thread {
 
-// A person of the buyer's who has acted, and until when that counts.
+// A person of the buyer's who has acted: since when without a longer pause, and until when it
+// counts.
 struct Thread {
     PersonId person{};
+    Instant since{};
     Instant last{};
     Instant until{};
 };
 
-// Each ends so many days after his last act, or when he leaves the deal.
+// Each ends so many days after his last act, or when he leaves the deal. The longest first.
 inline std::vector<Thread> threads(const Grounds& given, Days days) {
     std::vector<Thread> all;
     for (const Act& act : given.ledger.acts) {
         if (act.side != Side::buyer || !act.person || act.kind == ActKind::released) continue;
-        const auto at = std::ranges::find(all, *act.person, &Thread::person);
-        if (at == all.end())
-            all.push_back({*act.person, act.at, act.at + days});
-        else
-            *at = {*act.person, act.at, act.at + days};  // Acts come by time.
+        auto thread = std::ranges::find(all, *act.person, &Thread::person);
+        if (thread == all.end())
+            thread = all.insert(all.end(), {.person = *act.person, .since = act.at});
+        else if (thread->until <= act.at)
+            thread->since = act.at;
+        thread->last = act.at;  // Acts come by time.
+        thread->until = act.at + days;
     }
     for (Thread& thread : all)
         if (const Player* player = given.deal.player(thread.person); player && player->left_at)
@@ -29,7 +33,8 @@ inline std::vector<Thread> threads(const Grounds& given, Days days) {
 }
 
 // METHOD 7: after two meetings only one person of the buyer has acted in 60 days. It begins when
-// the last other person's last act is 60 days old, which may lie ahead.
+// the last other person's last act is 60 days old, which may lie ahead; if nobody had acted for so
+// long, with the act of the one who came back.
 inline Judgement holds(const Grounds& given, const Thresholds& is) {
     if (!given.deal.in_play()) return std::nullopt;
     const std::optional<Instant> met = debriefed(given.deal, is.count("meetings"));
@@ -39,7 +44,8 @@ inline Judgement holds(const Grounds& given, const Thresholds& is) {
     if (all.empty()) return std::nullopt;
     const Thread& one = all.front();
     const Thread* other = all.size() > 1 ? &all[1] : nullptr;
-    const Instant from = other ? std::max(*met, other->until) : *met;
+    const Instant alone = other ? std::max(one.since, other->until) : one.since;
+    const Instant from = std::max(*met, alone);
 
     // When even the last one has not acted for so long, it is silence (`quiet`), and no thread.
     if (from >= one.until) return std::nullopt;
@@ -116,6 +122,26 @@ a call with Dana and Rob on 8 May 10:00
 on 8 May 11:00
 we debrief it: Dana came, Rob came
 -> no single_thread
+
+== after a long pause only one comes back
+a deal "Fleet renewal" with Dana (decision_maker) and Rob (influencer) at Northwind
+a call with Dana and Rob on 6 May 10:00
+on 6 May 11:00
+we debrief it: Dana came, Rob came
+a call with Dana and Rob on 8 May 10:00
+on 8 May 11:00
+we debrief it: Dana came, Rob came
+on 20 July
+Dana writes "we are back"
+-> single_thread from 20 July 09:00
+
+== a workspace that looks after the first meeting
+threshold single_thread.meetings 1
+a deal "Fleet renewal" with Dana (decision_maker) at Northwind
+a call with Dana on 6 May 10:00
+on 6 May 11:00
+we debrief it: Dana came
+-> single_thread from 6 May 11:00
 
 == a workspace that looks at 30 days
 threshold single_thread.days 30
