@@ -21,7 +21,7 @@ inline Judgement holds(const Grounds& given, const Thresholds& is) {
             delivered.emplace_back(request.deliveries.front(), request.kind);
     const std::size_t count = is.count("requests");
     if (delivered.size() < count) return std::nullopt;
-    std::ranges::sort(delivered);
+    std::ranges::stable_sort(delivered, {}, &std::pair<Instant, RequestKind>::first);
     delivered.resize(count);
 
     std::vector<std::string> pieces;
