@@ -418,7 +418,7 @@ CsvReader::Scan CsvReader::scan() {
     const std::size_t size = buffer_.size();
     if (at_ == size) return ended_ ? Scan::end : Scan::more_needed;
     if (first_line_) {
-        if (size - at_ < 7 && !ended_) return Scan::more_needed;
+        if (size - at_ < 10 && !ended_) return Scan::more_needed;  // A mark and "sep=;\n".
         first_line_ = false;
         if (std::string_view(buffer_).substr(at_).starts_with("\xef\xbb\xbf")) at_ += 3;
         if (at_ == size) return Scan::blank_line;

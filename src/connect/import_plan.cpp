@@ -348,11 +348,10 @@ void Planner::what_must_be_there() {
                 "No column names the company. Say --map \"account=…\" with the column's header, or "
                 "--map \"account:=…\" if all deals are with one.");
     else if (seen.without_account > 0)
-        remark(
-            "account_empty",
-            plural(seen.without_account, "row") +
-                " names no account and will be rejected; --map \"account:=…\" names one for them.",
-            columns.at(account) ? seen.header[*columns.at(account)] : "");
+        remark("account_empty",
+               plural(seen.without_account, "row") +
+                   " names no account will be rejected; --map \"account:=…\" names one for them.",
+               columns.at(account) ? seen.header[*columns.at(account)] : "");
     if (!columns.has(name)) {
         if (columns.has(product) || columns.at(id))
             remark(

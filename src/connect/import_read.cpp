@@ -30,7 +30,7 @@ std::uint64_t hash(std::string_view text, std::uint64_t from = hash_start) {
     return (from ^ 0x1f) * std::uint64_t{1099511628211};  // The text's end counts, too.
 }
 
-// The ids of the file so far, in an open table of at most 32 MB.
+// The ids of the file so far, in an open table of at most 16 MB.
 class SeenIds {
 public:
     struct Slot {
@@ -52,7 +52,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t most = std::size_t{1} << 21;
+    static constexpr std::size_t most = std::size_t{1} << 20;
 
     Slot& slot_of(std::uint64_t key) {
         std::size_t i = (key ^ key >> 32) & (slots_.size() - 1);

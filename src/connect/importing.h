@@ -163,8 +163,8 @@ struct ImportTally {
 //
 // The same id twice in one file: an identical row is passed over; one that differs only in person
 // or activity `continues` the deal (reports joined with contacts); any other is a problem
-// (`duplicate_id`). The first 1.4 million ids are remembered (16 bytes each, at most 32 MB); beyond
-// that the store's unique key is the judge.
+// (`duplicate_id`). Some 700,000 ids are remembered (16 bytes each, at most 16 MB; a person or an
+// activity beside its deal counts as another); beyond that the store's unique key is the judge.
 Result<ImportTally> read_import(Bytes& file, const ImportPlan& plan, const Zone& zone,
                                 RowSink& sink);
 

@@ -309,8 +309,12 @@ Parts take_apart(std::string_view cell) {
         if (marks < 2) return read_number(cell);
     }
 
-    std::string plain;  // With plain blanks only.
-    for (std::size_t i = 0; i < cell.size();) {
+    std::string plain(cell);  // With plain blanks only.
+    const bool wide = std::any_of(cell.begin(), cell.end(), [](char c) {
+        return c == '\t' || static_cast<unsigned char>(c) >= 0x80;
+    });
+    if (wide) plain.clear();
+    for (std::size_t i = 0; wide && i < cell.size();) {
         const std::size_t from = i;
         const char32_t point = take_point(cell, i);
         if (is_wide_blank(point) || point == '\t')
@@ -775,6 +779,7 @@ bool says_nothing(std::string_view cell) {
     cell = trimmed(cell);
     if (cell.empty()) return true;
     if (cell.size() > 20) return false;
+    if (cell[0] >= '1' && cell[0] <= '9') return false;
     const std::string word = folded(cell);
     for (const auto nothing : {"-"sv, "--"sv, "—"sv, "–"sv, "n/a"sv, "na"sv, "#n/a"sv, "null"sv,
                                "none"sv, "nan"sv, "nil"sv, "(none)"sv, "(blank)"sv, "(not set)"sv,
@@ -831,7 +836,6 @@ void DateEvidence::look(std::string_view cell, std::int64_t line) {
     } else if (day_first && month_first) {
         if (*day_first != *month_first) note(seen.open_at, seen.open_cell);
     } else if (day_first) {
-        // 31/02/2026 is no day of any order, and 30/02 none of month-first: both are no proof.
         note(seen.day_first, seen.day_first_cell);
     } else {
         note(seen.month_first, seen.month_first_cell);
