@@ -21,11 +21,16 @@ inline Instant below_since(const Grounds& given, double level) {
     return since;
 }
 
-// METHOD 7: older than twice the median won deal, and momentum below 1. The median is the
-// workspace's pace_days: 90 until five deals are won, which makes it 180 days.
+// The age of the workspace's median won deal; four won deals are no median yet.
+inline double pace_of(const Settings& settings) {
+    return settings.won_deals >= 5 ? static_cast<double>(settings.pace_days) : 90;
+}
+
+// METHOD 7: older than twice the median won deal (180 days until five are won), and momentum
+// below 1.
 inline Judgement holds(const Grounds& given, const Thresholds& is) {
     if (!given.deal.in_play()) return std::nullopt;
-    const double span = is["times"] * static_cast<double>(given.settings.pace_days);
+    const double span = is["times"] * pace_of(given.settings);
     const auto days = Days{static_cast<int>(span)};
     const Instant old = given.deal.opened_at + days;
     return Holds{std::max(old, below_since(given, is["momentum"])),
@@ -64,6 +69,11 @@ on 31 Oct 08:00
 pace 60 days of 6 won deals
 a deal "Fleet renewal" with Rob (influencer) at Northwind
 -> gone_too_far from 1 Sep 09:00
+
+== four won deals are no measure yet
+pace 60 days of 4 won deals
+a deal "Fleet renewal" with Rob (influencer) at Northwind
+-> gone_too_far from 31 Oct 08:00
 
 == as long as the buyer invests, age does not matter
 pace 15 days of 6 won deals

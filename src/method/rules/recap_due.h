@@ -16,7 +16,8 @@ inline Judgement holds(const Grounds& given, const Meeting& meeting, const Thres
     for (const Meeting& later : given.deal.meetings)
         if (later.starts > meeting.starts && later.recap_sent_at) return std::nullopt;
 
-    return Holds{meeting.debrief->at + hours{given.settings.recap_hours},
+    // 3. The players wait since they parted, however late we note what came of it.
+    return Holds{meeting.ends() + hours{given.settings.recap_hours},
                  "The recap of the " + called(given, meeting) + " has not been sent."};
 }
 
@@ -30,16 +31,16 @@ inline constexpr Rule rule{
     .today = TodayGroup::we_owe,
     .holds = &holds,
     .examples = R"(
-== a day after the debrief
+== a day after the meeting
 a deal "Fleet renewal" with Dana (decision_maker) at Northwind
 a call with Dana on 6 May 10:00
 -> no recap_due
 on 6 May 11:00
 we debrief it: Dana came
--> recap_due from 7 May 11:00
-on 7 May 10:59
+-> recap_due from 7 May 10:30
+on 7 May 10:29
 -> recap_due does not hold
-on 7 May 11:00
+on 7 May 10:30
 -> recap_due holds
 -> recap_due because "call with Dana on 6 May 2026"
 
@@ -57,7 +58,7 @@ a deal "Fleet renewal" with Dana (decision_maker) at Northwind
 a call with Dana on 6 May 10:00
 on 6 May 11:00
 we debrief it: Dana came
--> recap_due from 6 May 15:00
+-> recap_due from 6 May 14:30
 
 == a later recap makes up for an earlier one
 a deal "Fleet renewal" with Dana (decision_maker) at Northwind
@@ -76,7 +77,7 @@ a call with Dana on 6 May 10:00
 on 6 May 11:00
 we debrief it: Dana came
 we win it
--> recap_due from 7 May 11:00
+-> recap_due from 7 May 10:30
 
 == a lost one does not
 a deal "Fleet renewal" with Dana (decision_maker) at Northwind

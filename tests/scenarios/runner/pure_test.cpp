@@ -2,6 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+#include <regex>
+#include <set>
+
 #include "scenarios/runner/pure_stage.h"
 #include "scenarios/runner/scenario_tests.h"
 
@@ -42,6 +48,43 @@ TEST(Examples, every_rule_has_one_that_holds_and_one_that_does_not) {
         EXPECT_TRUE(holds) << id << " has no example in which it holds";
         EXPECT_TRUE(rests) << id << " has no example in which it does not hold";
     }
+}
+
+// Every reason that the method can give for a no is given somewhere: in a scenario or in a rule's
+// example, or, where words can't get that far (a stranger's id, a deal with 2,000 promises), in a
+// unit test, which names it in quotes.
+TEST(Refusals, each_code_is_met_in_a_test) {
+    const std::string method = ANTE_SOURCE "/src/method";
+    std::string sources;
+    std::string tests;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(method)) {
+        const std::string path = entry.path().string();
+        if (path.ends_with("_test.cpp"))
+            tests += text_of_file(path);
+        else if (path.ends_with(".cpp"))
+            sources += text_of_file(path);
+    }
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(ANTE_SOURCE "/tests/unit/method"))
+        if (entry.path().extension() == ".cpp") tests += text_of_file(entry.path().string());
+    std::set<std::string> met;
+    std::vector<Case> cases = all_scenarios();
+    std::ranges::copy(all_examples(), std::back_inserter(cases));
+    for (const Case& one : cases)
+        for (const Step& step : one.scenario.steps)
+            for (const Line& line : step.expects)
+                if (line.text.starts_with("refused "))
+                    met.insert(line.text.substr(8, line.text.find(':') - 8));
+
+    const std::regex given(R"re((refuse|not_found)\(\s*"([a-z_]+)")re");
+    std::size_t codes = 0;
+    for (std::sregex_iterator at(sources.begin(), sources.end(), given), end; at != end; ++at) {
+        const std::string code = (*at)[2].str() + ((*at)[1] == "refuse" ? "" : "_not_found");
+        EXPECT_TRUE(met.contains(code) || tests.find('"' + code + '"') != std::string::npos)
+            << code << " is given as a reason, but no scenario and no unit test meets it";
+        ++codes;
+    }
+    EXPECT_GT(codes, 50U);
 }
 
 // What the language must refuse, so that no scenario passes by being misread.

@@ -688,6 +688,10 @@ bool Playing::we_deal(Sentence& s) {
         perform(HandOver{member(s.need_name())});
     } else if (s.take("snooze it until")) {
         perform(Snooze{s.need_date()});
+    } else if (s.take("value it at")) {
+        ChangeDeal change;
+        change.amount = Money{s.need_whole() * 100, settings_.currency};
+        perform(change);
     } else if (s.take("rename it")) {
         ChangeDeal change;
         change.name = s.need_text();
@@ -782,10 +786,13 @@ bool Playing::they_answer(Sentence& s, const std::string& name) {
         perform(AnswerAsk{meeting().id, ask, AskAnswer::accepted, colon_text(s), {}});
     } else if (s.take("changes")) {
         const AskId ask = ask_named(s).id;
-        s.need("to");
-        Promised promised = promise_of(name);
-        promise_parts(s, promised);
-        perform(AnswerAsk{meeting().id, ask, AskAnswer::changed, "", promised.draft});
+        AnswerAsk answer{meeting().id, ask, AskAnswer::changed, "", {}};
+        if (s.take("to")) {
+            Promised promised = promise_of(name);
+            promise_parts(s, promised);
+            answer.changed_to = promised.draft;
+        }
+        perform(answer);
     } else if (s.take("declines")) {
         const auto text = s.attempt([](Sentence& ahead) { return ahead.text(); });
         const Commitment* proposed = nullptr;
