@@ -23,7 +23,7 @@ inline Judgement holds(const Grounds& given, const Meeting& meeting, const Thres
 
         // 2. As likely as the line is likely enough.
         const Chance likely = chance_of(ask, *owner);
-        if (likely.share() * 100 >= is["percent"]) continue;
+        if (static_cast<double>(likely.basis_points()) / 100 >= is["percent"]) continue;
         return Holds{meeting.plan->written_at, "Of people in " + owner->name +
                                                    "'s role we expect " +
                                                    std::to_string(likely.percent()) +
@@ -71,6 +71,13 @@ Una becomes decision_maker
 -> no ask_beyond_authority
 
 == asked for what she can give
+a deal "Fleet renewal" with Una (user) at Northwind
+a call with Una on 8 May 10:00
+we plan it: purpose "agree on a test", best "introduce her director" from Una by 20 May effort people, minimum "review the proposal with us" from Una by 15 May effort work
+-> no ask_beyond_authority
+
+== the line itself is likely enough
+threshold ask_beyond_authority.percent 30
 a deal "Fleet renewal" with Una (user) at Northwind
 a call with Una on 8 May 10:00
 we plan it: purpose "agree on a test", best "introduce her director" from Una by 20 May effort people, minimum "review the proposal with us" from Una by 15 May effort work

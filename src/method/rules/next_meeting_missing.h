@@ -70,7 +70,7 @@ on 6 May 11:00
 we debrief it: Dana came, next call on 20 May 10:00 with Dana accepted by Dana
 on 18 May 12:00
 Dana calls the meeting off
--> next_meeting_missing from 18 May 12:00 about 6 May
+-> next_meeting_missing from 18 May 12:00 about the meeting on 6 May
 
 == only the last meeting asks
 a deal "Fleet renewal" with Dana (decision_maker) at Northwind
@@ -81,7 +81,8 @@ on 7 May
 a call with Dana on 8 May 10:00
 on 8 May 11:00
 we debrief it: Dana came
--> next_meeting_missing from 8 May 11:00 about 8 May
+-> next_meeting_missing from 8 May 11:00 about the meeting on 8 May
+-> no next_meeting_missing about the meeting on 6 May
 
 == a won deal may rest
 a deal "Fleet renewal" with Dana (decision_maker) at Northwind

@@ -104,6 +104,21 @@ Dana says the demo did not give her what she was looking for: "too slow"
 we deliver it
 -> no one_more_thing
 
+== what came before a kept promise does not count when it comes again
+threshold one_more_thing.requests 1
+a deal "Fleet renewal" with Dana (decision_maker) at Northwind
+Dana agrees to "test the sample" by 12 May, effort work
+Dana asks for a demo
+we accept it: purpose "see the board", outcome "yes or no", decision "shortlist", exchange nothing
+we deliver it
+-> one_more_thing holds
+on 5 May
+Dana says the demo did not give her what she was looking for: "too fast"
+Dana keeps "test the sample"
+on 6 May
+we deliver it
+-> no one_more_thing
+
 == a workspace that stops at two
 threshold one_more_thing.requests 2
 a deal "Fleet renewal" with Dana (decision_maker) at Northwind

@@ -59,6 +59,15 @@ a call with Dana on 6 May 10:00
 we plan it: purpose "agree on a test", best "bring the CFO" from Dana by 20 May effort people, minimum "review the proposal with us" from Dana by 15 May effort work
 -> no plan_missing
 
+== half a plan is none
+a deal "Fleet renewal" with Dana (decision_maker) at Northwind
+a call with Dana on 6 May 10:00
+we plan it: purpose "agree on a test", best "bring the CFO" from Dana by 20 May effort people
+-> plan_missing because "no minimum action"
+we plan it: purpose "agree on a test", minimum "review the proposal with us" from Dana by 15 May effort work
+-> plan_missing because "no best action"
+-> plan_missing from 5 May 10:00
+
 == a meeting that is called off needs no plan
 a deal "Fleet renewal" with Dana (decision_maker) at Northwind
 a call with Dana on 6 May 10:00

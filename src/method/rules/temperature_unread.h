@@ -78,6 +78,25 @@ on 7 May
 Dana's temperature: yes
 -> no temperature_unread
 
+== asked the next time
+a deal "Fleet renewal" with Dana (decision_maker) at Northwind
+a call with Dana on 6 May 10:00
+on 6 May 11:00
+we debrief it: Dana came, next call on 8 May 10:00 with Dana
+on 8 May 10:20
+Dana's temperature: yes
+-> no temperature_unread
+
+== only the last time counts
+a deal "Fleet renewal" with Dana (decision_maker) at Northwind
+a call with Dana on 6 May 10:00
+on 6 May 11:00
+we debrief it: Dana came, next call on 8 May 10:00 with Dana
+on 8 May 11:00
+we debrief it: Dana came
+-> temperature_unread from 8 May 11:00 about the meeting on 8 May
+-> no temperature_unread about the meeting on 6 May
+
 == who does not decide need not be asked
 a deal "Fleet renewal" with Dana (decision_maker) and Rob (influencer) at Northwind
 a call with Rob on 6 May 10:00
