@@ -495,13 +495,27 @@ CsvReader::Scan CsvReader::scan() {
                     break;
                 }
                 // 3. Text after a closing quote: whoever wrote it forgot to double a quote, here or
-                //    somewhere before. The record is read to its likely end and told as faulty.
+                //    somewhere before. The record is faulty; where it ends is all that is sought.
+                //    As many quotes on the rest of the line as close each other: the cell ended
+                //    here, and the text up to the delimiter is beside it. Else it goes on.
+                const std::size_t line_end = buffer_.find_first_of("\r\n", close + 1);
+                if (line_end == std::string::npos && !ended_) {
+                    if (size - at_ > longest_record) return too_long();
+                    return Scan::more_needed;
+                }
                 if (!record_.fault)
                     record_.fault =
                         Fault{columns + 1, "quote_stray",
                               "There is text after a closing quote. A quote inside a quoted cell "
                               "must be doubled (\"\")."};
                 in_doubt = true;
+                const std::string_view rest =
+                    std::string_view(buffer_).substr(close + 1, line_end - close - 1);
+                if (std::count(rest.begin(), rest.end(), '"') % 2 == 0) {
+                    pos = close + 1 + std::min(rest.find(delimiter), rest.size());
+                    cell = {quote, pos, false, false};
+                    break;
+                }
                 from = close + 1;
             }
             lines += lines_in(std::string_view(buffer_).substr(quote, cell.end - quote));
@@ -547,6 +561,7 @@ CsvReader::Scan CsvReader::scan() {
                        "The quote that opens this cell is closed nowhere near. Rows after this "
                        "line are read as if it were not there.");
 
+    if (in_doubt && lines > 1) wants_full_rows_ = true;  // From the next one on.
     take_cells();
     check_text(std::string_view(buffer_).substr(at_, pos - at_));
     if (width_ == 0) width_ = record_.cells.size();

@@ -150,6 +150,16 @@ TEST(CsvReader, text_after_a_closing_quote_is_a_fault_of_its_row_only) {
     EXPECT_EQ(all.lines[2], 3);
 }
 
+TEST(CsvReader, finds_the_likely_end_of_a_row_with_stray_quotes) {
+    const Read beside = read("a,b,c\n1,\"I\" x,3\n4,5\n");
+    EXPECT_EQ(beside.faults, (std::vector<std::string>{"", "quote_stray", ""}));
+    EXPECT_EQ(beside.rows[1], (std::vector<std::string>{"1", "\"I\" x", "3"}));
+    const Read over_lines = read("a,b,c\n1,\"one\nline \"two\" here\nthree\",3\n4,5,6\n7,8\n");
+    EXPECT_EQ(over_lines.faults,
+              (std::vector<std::string>{"", "quote_stray", "row_cut_short", "", ""}));
+    EXPECT_EQ(over_lines.lines, (std::vector<std::int64_t>{1, 2, 4, 5, 6}));
+}
+
 TEST(CsvReader, a_quote_never_closed_costs_its_own_row_only) {
     std::string text = "a,b,c\n1,\"I forgot to close this,3\n";
     for (int i = 0; i < 5000; ++i) text += "4,5,6\n";

@@ -32,7 +32,7 @@ struct ImportOptions {
     std::optional<Currency> currency{};
     std::optional<Currency> house_currency{};
     std::optional<Mapping> mapping{};  // Instead of what the header says.
-    std::string map;                   // Laid over it: see parse_mapping.
+    std::string map{};                 // Laid over it: see parse_mapping.
 
     static constexpr auto fields = describe(
         field<&ImportOptions::encoding>("encoding", "If it is known; else recognised."),
