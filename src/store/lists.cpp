@@ -270,8 +270,6 @@ Result<DealLine> deal_line(Connection& db, const Viewer& viewer, const Workspace
 
 namespace {
 
-constexpr std::int64_t places_in_group = 1000;
-
 Signal signal_from(const Row& row, std::size_t at) {
     return {std::string(row.text(at)), row.get<SubjectKind>(at + 1), row.uuid(at + 2),
             row.get<Severity>(at + 3), row.instant(at + 4),          std::string(row.text(at + 5))};

@@ -24,7 +24,7 @@ constexpr int oldest_version = 150'000;
 constexpr std::size_t in_one_trip = 500;
 
 // From PostgreSQL's pg_type.dat: these numbers never change.
-enum Oid_ : unsigned {
+enum TypeOid : unsigned {
     oid_bool = 16,
     oid_char = 18,
     oid_name = 19,

@@ -237,8 +237,7 @@ Result<Verified> verify(Store& store, const Progress& progress) {
                                  " without gaps; it has " + std::to_string(events) +
                                  " events and ends at " + std::to_string(last));
             TRY(const auto settings, events_of(db, id, id.value));
-            if (settings.empty() ||
-                settings.back().body.json != to_json(workspace.settings()) ||
+            if (settings.empty() || settings.back().body.json != to_json(workspace.settings()) ||
                 settings.back().version != workspace.terms->version)
                 findings.add(id, "the settings", "they are not what the log says");
 

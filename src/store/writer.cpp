@@ -69,13 +69,13 @@ void Writer::write(Work work, Done done) {
         else if (queue_.size() >= settings_.most_waiting)
             refused =
                 unavailable("too_busy", "Too many writes are waiting. Try again in a moment.");
-        else
+        else {
             queue_.push_back({std::move(work), std::move(done)});
+            changed_.notify_one();
+            return;
+        }
     }
-    if (refused)
-        done(*std::move(refused));
-    else
-        changed_.notify_one();
+    done(*std::move(refused));
 }
 
 void Writer::close() {
