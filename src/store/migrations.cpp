@@ -169,6 +169,7 @@ Result<std::vector<Migration>> migrations_for(Engine engine,
                                               std::span<const embedded::File> files) {
     std::map<std::int64_t, Migration> found;
     std::map<std::int64_t, bool> own;
+    std::int64_t last = 0;
     for (const embedded::File& file : files) {
         if (file.name.empty()) continue;
         std::int64_t number = 0;
@@ -178,6 +179,7 @@ Result<std::vector<Migration>> migrations_for(Engine engine,
         if (error != std::errc{} || !name.starts_with('_') || !name.ends_with(".sql"))
             return broken("A migration is called NNNN_name.sql, not " + std::string(file.name) +
                           ".");
+        last = std::max(last, number);
         name.remove_prefix(1);
         name.remove_suffix(4);
 
@@ -195,11 +197,11 @@ Result<std::vector<Migration>> migrations_for(Engine engine,
     }
 
     std::vector<Migration> steps;
-    for (auto& [number, step] : found) {
-        if (number != static_cast<std::int64_t>(steps.size()) + 1)
-            return broken("There is no migration " + std::to_string(steps.size() + 1) + " for " +
+    for (std::int64_t number = 1; number <= last; ++number) {
+        if (!found.contains(number))
+            return broken("There is no migration " + std::to_string(number) + " for " +
                           std::string(word_of(engine)) + ".");
-        steps.push_back(std::move(step));
+        steps.push_back(std::move(found[number]));
     }
     return steps;
 }

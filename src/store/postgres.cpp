@@ -140,6 +140,10 @@ Error unavailable(std::string_view code, std::string detail) {
 class Postgres final : public Connection {
 public:
     explicit Postgres(Access access) : access_(access) {}
+    ~Postgres() override {
+        // Hear out the server, or its log complains of a caller who hung up on it.
+        if (unread_ > 0 && alive()) (void)travel();
+    }
 
     Result<void> open(const std::string& conninfo);
 

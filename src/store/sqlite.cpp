@@ -87,7 +87,7 @@ public:
 
     bool alive() const override { return true; }
     Result<void> checkpoint_if_due() override;
-    Result<void> checkpoint_all() override;
+    Result<void> finish() override;
     bool transaction_lost() const override {
         return in_transaction() && sqlite3_get_autocommit(db_) != 0;
     }
@@ -173,7 +173,7 @@ Result<void> SqliteConnection::recognise() {
                                                "write-ahead log). Keep the data on a local disk.");
 
     // With the log in the file, a file that is shorter than it says was cut off.
-    TRYV(checkpoint_all());
+    TRYV(checkpoint(SQLITE_CHECKPOINT_TRUNCATE));
     TRY(const auto pages, value<std::int64_t>("PRAGMA page_count"));
     TRY(const auto page, value<std::int64_t>("PRAGMA page_size"));
     std::error_code ignored;
@@ -359,8 +359,10 @@ Result<void> SqliteConnection::checkpoint_if_due() {
     return success();
 }
 
-Result<void> SqliteConnection::checkpoint_all() {
-    return checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
+Result<void> SqliteConnection::finish() {
+    TRYV(checkpoint(SQLITE_CHECKPOINT_TRUNCATE));
+    sqlite3_db_config(db_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
+    return success();
 }
 
 Error SqliteConnection::failure(int code) const {

@@ -23,8 +23,8 @@ public:
     // After a commit: carries what the write-ahead log holds into the file, once it is worth it.
     // Only for the writer. Answers an error only if the disk failed.
     virtual Result<void> checkpoint_if_due() = 0;
-    // All of it, and cuts the log to nothing. Waits up to some seconds for readers.
-    virtual Result<void> checkpoint_all() = 0;
+    // Before it is closed as the last one: carries all of it, so that the log goes with it.
+    virtual Result<void> finish() = 0;
 
     // Is the transaction still there? SQLite gives up the whole of it when the disk is full.
     virtual bool transaction_lost() const = 0;

@@ -78,15 +78,17 @@ Result<void> Store::Inside::open() {
 
 void Store::Inside::close() {
     if (writer) writer->close();
+    bool alone = false;
     {
         std::unique_lock waiting(readers_mutex);
         closed = true;
-        reader_back.wait_for(waiting, longest_wait, [&] { return readers == idle_readers.size(); });
+        alone = reader_back.wait_for(waiting, longest_wait,
+                                     [&] { return readers == idle_readers.size(); });
         readers -= idle_readers.size();
         idle_readers.clear();
     }
-    // If the disk has failed, the log keeps what was durable.
-    if (file) (void)file->checkpoint_all();
+    // A disk that has failed is left as it is: the log keeps what was durable.
+    if (file && alone && !(writer && writer->failed())) (void)file->finish();
     file.reset();
     lock.reset();
 }

@@ -92,6 +92,11 @@ bool Writer::runs_here() const {
     return writer_of_this_thread == this;
 }
 
+bool Writer::failed() {
+    const std::lock_guard lock(mutex_);
+    return failed_.has_value();
+}
+
 std::vector<Writer::Waiting> Writer::wait_for_work(std::size_t most) {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return closing_ || !queue_.empty(); });

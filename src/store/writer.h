@@ -37,6 +37,8 @@ public:
     void close();
     // Is this one of its threads?
     bool runs_here() const;
+    // Has the disk failed?
+    bool failed();
 
 protected:
     struct Waiting {
