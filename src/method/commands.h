@@ -133,6 +133,8 @@ struct WriteHomework {
         field<&WriteHomework::homework>("homework", "All of it: what is left out is emptied."));
 };
 
+// A meeting may be noted after it was held, up to 31 days; whoever accepted it did so at its start
+// at the latest.
 struct ScheduleMeeting {
     MeetingKind kind = MeetingKind::call;
     std::string title{};
@@ -372,7 +374,7 @@ struct MovePromise {
     Date to{};
     static constexpr auto fields =
         describe(field<&MovePromise::promise>("promise", "The promise.", {.from_path = true}),
-                 field<&MovePromise::to>("to", "Its new day; after today."));
+                 field<&MovePromise::to>("to", "Its new day; today or later."));
 };
 
 struct AskRequest {

@@ -70,6 +70,9 @@ struct Act {
 // never changes because time passed (METHOD 6). The landmark is a fixed moment, the same for
 // everybody.
 inline constexpr Instant landmark{std::chrono::sys_days{std::chrono::year{2026} / 1 / 1}};
+// Limits: a double holds it for a thousand half-lives to either side of the landmark: until 2083
+// with the default of 21 days, until 2028 with a half-life of one day; later acts then count as if
+// at that moment.
 double momentum_now(double stored, Instant now, double half_life_days);
 double momentum_stored(double stake, Instant at, double half_life_days);
 // When momentum falls to `level` (> 0) by itself; the landmark's past if it is there already for
@@ -91,10 +94,12 @@ struct Ledger {
 };
 Ledger ledger_of(const Deal& deal, const Settings& settings);
 
-// Buyer stake ÷ (buyer + seller stake), in whole per cent; negative buyer stake counts as 0.
+// Buyer stake ÷ (buyer + seller stake), in whole per cent, halves up; a negative sum counts as 0.
+// Empty when both are 0.
 std::optional<int> skin_in_the_game(double buyer_stake, double seller_stake);
 
-// points × authority × initiative: what a buyer's promise is worth once it is kept on time.
+// What a promise is worth once it is kept on time. Buyer: points × authority × initiative. Ours:
+// points; 0 if it belongs to a request, whose points count at its first delivery.
 double full_stake(const Deal& deal, const Commitment& commitment, const Settings& settings);
 
 // METHOD 4, computed from what was agreed, never typed. Empty until the meeting is debriefed.
