@@ -194,6 +194,15 @@ std::optional<Delimiter> separator_line(std::string_view text) {
     return delimiter_of(text[4]);
 }
 
+// A file that Ante wrote says it by its first column, whatever its rows look like.
+std::optional<Delimiter> after_own_column(std::string_view text) {
+    if (text.starts_with('"')) text.remove_prefix(1);
+    if (!text.starts_with("ante_line") && !text.starts_with("ante_deal")) return std::nullopt;
+    text.remove_prefix(9);
+    if (text.starts_with('"')) text.remove_prefix(1);
+    return text.empty() ? std::nullopt : delimiter_of(text[0]);
+}
+
 // How well a delimiter cuts the sample: the columns of its header, and the part of the first
 // records that have as many.
 struct Cut {
@@ -289,7 +298,10 @@ Result<CsvFormat> recognise(Bytes& bytes, const KnownFormat& known) {
         format.delimiter = *known.delimiter;
         return format;
     }
-    if (const auto said = separator_line(decoded(sample, format.encoding))) {
+    const std::string beginning = decoded(sample, format.encoding);
+    auto said = separator_line(beginning);
+    if (!said) said = after_own_column(beginning);
+    if (said) {
         format.delimiter = *said;
         return format;
     }

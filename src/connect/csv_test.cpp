@@ -213,6 +213,7 @@ TEST(CsvFormat, recognises_delimiters) {
     EXPECT_EQ(recognised("a\tb\tc\n1,1\t2\t3\n").delimiter, Delimiter::tab);
     EXPECT_EQ(recognised("a|b|c\n1|2|3\n").delimiter, Delimiter::bar);
     EXPECT_EQ(recognised("only\nx\n").delimiter, Delimiter::comma);
+    EXPECT_EQ(recognised("ante_line;x\n1;2;3,4\n1;2;3,4\n").delimiter, Delimiter::semicolon);
     EXPECT_EQ(recognised("sep=;\na,b\n1,2\n").delimiter, Delimiter::semicolon);
     EXPECT_EQ(recognised("\"a;b;c;d\",e\n\"x;y\",2\n").delimiter, Delimiter::comma);
 }
@@ -275,6 +276,39 @@ TEST(Protection, no_cell_starts_a_formula) {
         EXPECT_EQ(protect(cell), cell);
         EXPECT_EQ(unprotect(cell), cell);
     }
+}
+
+// TRUST T13: 100,000 cells of what hurts go out, none of them starts a formula, and all come back.
+TEST(Protection, a_hundred_thousand_hostile_cells_come_back_as_they_were) {
+    const std::vector<std::string> pieces{"=",  "+",  "-",    "@",  "\t",       "\r",   "\n", "'",
+                                          "\"", ",",  ";",    "|",  "cmd|' /C", "A0",   "1",  " ",
+                                          "Ü",  "＝", "SUM(", "＠", "!",        "\r\n", "",   "x"};
+    std::uint64_t random = 13;
+    const auto next = [&](std::size_t below) {
+        random = random * 6364136223846793005U + 1442695040888963407U;
+        return static_cast<std::size_t>(random >> 33) % below;
+    };
+    Rows rows(10'000);
+    std::string text;
+    CsvWriter writer(text);
+    for (auto& row : rows) {
+        for (int i = 0; i < 10; ++i) {
+            std::string& cell = row.emplace_back();
+            for (std::size_t n = next(5); n > 0; --n) cell += pieces[next(pieces.size())];
+            writer.cell(cell);
+        }
+        writer.end();
+    }
+    Read all = read(text);
+    std::size_t formulas = 0;
+    for (auto& row : all.rows)
+        for (std::string& cell : row) {
+            for (const auto danger : {"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"})
+                formulas += cell.starts_with(danger) ? 1 : 0;
+            cell = std::string(unprotect(cell));
+        }
+    EXPECT_EQ(formulas, 0U);
+    EXPECT_TRUE(all.rows == rows);
 }
 
 RC_GTEST_PROP(CsvRoundTrip, what_is_written_is_read_in_every_delimiter_and_encoding, ()) {
