@@ -67,11 +67,23 @@ public:
         for (const Request& request : deal_.requests) life_of(request);
         for (const DealTouch& touch : deal_.touches) life_of(touch);
         for (const Sign& sign : deal_.signs) life_of(sign);
-        std::ranges::stable_sort(acts_, {}, &Act::at);
-        return std::move(acts_);
+        return by_time();
     }
 
 private:
+    // Acts are large: their moments are sorted, and each act is moved once.
+    std::vector<Act> by_time() {
+        std::vector<std::pair<Instant, std::uint32_t>> order;
+        order.reserve(acts_.size());
+        for (std::uint32_t i = 0; i < acts_.size(); ++i) order.emplace_back(acts_[i].at, i);
+        std::ranges::sort(order);
+
+        std::vector<Act> sorted;
+        sorted.reserve(acts_.size());
+        for (const auto& [at, place] : order) sorted.push_back(std::move(acts_[place]));
+        return sorted;
+    }
+
     // METHOD 2: attending is presence, kept, unless it was promised already; then keeping the
     // promise is the act.
     void attendance() {
