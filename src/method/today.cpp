@@ -33,6 +33,7 @@ const std::vector<Place>& places() {
             return std::tuple(rule->today, named, rule->severity);
         });
         std::vector<Place> made;
+        made.reserve(order.size());
         for (const Rule* rule : order) made.push_back({rule->id, static_cast<int>(made.size())});
         std::ranges::sort(made, {}, &Place::rule);
         return made;
