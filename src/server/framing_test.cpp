@@ -59,6 +59,15 @@ TEST(Framing, EndsAtTheSamePlaceHoweverTheBytesCome) {
     }
 }
 
+TEST(Framing, AnEmptyChunkedBodyMayComeInPieces) {
+    const std::string head = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+    for (const std::string body : {"0\r\n\r\n", "000\r\n\r\n", "0;a\r\n\r\n", "0\r\nT: 1\r\n\r\n"})
+        for (std::size_t step = 1; step < head.size() + body.size(); ++step) {
+            EXPECT_TRUE(read(head + body + "G", step).complete) << body << step;
+            EXPECT_EQ(read(head + body + "G", step).rest, "G") << body << step;
+        }
+}
+
 TEST(Framing, SaysNoAsSoonAsItCan) {
     EXPECT_EQ(read("GET / HTTP/1.1\n", 1).code, "bare_line_feed");
     EXPECT_EQ(read(std::string(9000, 'a'), 100).code, "url_too_long");
