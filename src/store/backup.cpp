@@ -18,16 +18,13 @@
 #include "store/migrations.h"
 #include "store/place.h"
 #include "store/sqlite.h"
+#include "store/unavailable.h"
 
 namespace ante::store {
 namespace {
 
 constexpr int pages_at_once = 2048;
 constexpr std::size_t rows_at_once = 2000;
-
-Error unavailable(std::string_view code, std::string detail) {
-    return Error{No::unavailable, std::string(code), std::move(detail), {}};
-}
 
 Error file_exists(const std::filesystem::path& file) {
     return Error{No::conflict,

@@ -10,6 +10,8 @@
 #include <charconv>
 #include <cstring>
 
+#include "store/unavailable.h"
+
 namespace ante::store {
 namespace {
 
@@ -39,10 +41,6 @@ Holder read_holder(int file) {
         holder.address = rest.substr(0, rest.find('\n'));
     }
     return holder;
-}
-
-Error unavailable(std::string_view code, std::string detail) {
-    return Error{No::unavailable, std::string(code), std::move(detail), {}};
 }
 
 Error unwritable(const Place& place, int reason) {

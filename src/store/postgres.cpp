@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "store/statements.h"
+#include "store/unavailable.h"
 
 namespace ante::store {
 namespace {
@@ -132,10 +133,6 @@ private:
     std::vector<int> formats_;
     std::vector<std::array<char, 32>> numbers_;
 };
-
-Error unavailable(std::string_view code, std::string detail) {
-    return Error{No::unavailable, std::string(code), std::move(detail), {}};
-}
 
 class Postgres final : public Connection {
 public:

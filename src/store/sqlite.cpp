@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "store/statements.h"
+#include "store/unavailable.h"
 
 namespace ante::store {
 namespace {
@@ -20,9 +21,11 @@ constexpr int busy_ms = 5000;
 
 // The write-ahead log is carried into the file every so many pages of 4 KiB, after the waiting
 // writers have been answered. When readers have kept it from being reused for long, we wait for
-// them.
+// them, but not for one who stays (a backup), and not often.
 constexpr int pages_worth_a_checkpoint = 1000;
 constexpr int pages_too_many = 16'000;
+constexpr int pages_worth_a_wait = 4000;
+constexpr int wait_ms = 200;
 
 // Every open file costs its cache at most, so eight megabytes for the writer and four readers' two
 // each stay within the idle memory the program promises. No memory mapping: a disk's failure is
@@ -33,10 +36,6 @@ constexpr const char* reader_settings = "PRAGMA query_only = ON; PRAGMA cache_si
 // LIKE tells upper from lower case, as in PostgreSQL.
 constexpr const char* both_settings =
     "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA case_sensitive_like = ON;";
-
-Error unavailable(std::string_view code, std::string detail) {
-    return Error{No::unavailable, std::string(code), std::move(detail), {}};
-}
 
 Error damaged(const std::string& file, const std::string& said) {
     return unavailable("database_damaged", file + " is damaged, or not a database (" + said +
@@ -116,8 +115,8 @@ private:
     Access access_;
     sqlite3* db_ = nullptr;
     Statements<std::shared_ptr<Prepared>> statements_;
-    int log_pages_ = 0;  // in the write-ahead log, as of the last commit
-    int next_due_ = pages_worth_a_checkpoint;
+    int log_pages_ = 0;      // in the write-ahead log, as of the last commit
+    int carried_pages_ = 0;  // of them, when we last carried them over
 };
 
 Result<void> SqliteConnection::open() {
@@ -145,7 +144,9 @@ Result<void> SqliteConnection::open() {
     sqlite3_wal_hook(
         db_,
         [](void* self, sqlite3*, const char*, int pages) {
-            static_cast<SqliteConnection*>(self)->log_pages_ = pages;
+            auto& db = *static_cast<SqliteConnection*>(self);
+            if (pages < db.log_pages_) db.carried_pages_ = 0;  // begun anew
+            db.log_pages_ = pages;
             return SQLITE_OK;
         },
         this);
@@ -172,13 +173,15 @@ Result<void> SqliteConnection::recognise() {
                                                " can't be written safely on this file system (no " +
                                                "write-ahead log). Keep the data on a local disk.");
 
-    // With the log in the file, a file that is shorter than it says was cut off.
+    // With all of the log in the file, a file that is shorter than it says was cut off. (Another
+    // program's reader may have kept some of it in the log.)
     TRYV(checkpoint(SQLITE_CHECKPOINT_TRUNCATE));
     TRY(const auto pages, value<std::int64_t>("PRAGMA page_count"));
     TRY(const auto page, value<std::int64_t>("PRAGMA page_size"));
-    std::error_code ignored;
-    const auto size = std::filesystem::file_size(file_, ignored);
-    if (!ignored && static_cast<std::int64_t>(size) < *pages * *page)
+    std::error_code error;
+    if (std::filesystem::file_size(file_.string() + "-wal", error) != 0 || error) return success();
+    const auto size = std::filesystem::file_size(file_, error);
+    if (!error && static_cast<std::int64_t>(size) < *pages * *page)
         return damaged(file_.string(), "its end is missing");
     return success();
 }
@@ -336,27 +339,25 @@ void SqliteConnection::rollback_now() {
 }
 
 Result<void> SqliteConnection::checkpoint(int how) {
-    int in_log = 0;
-    int carried = 0;
-    const int code = sqlite3_wal_checkpoint_v2(db_, nullptr, how, &in_log, &carried);
+    const int code = sqlite3_wal_checkpoint_v2(db_, nullptr, how, nullptr, nullptr);
     // A reader in the way or a full disk only put it off: the log keeps everything.
     if (const int kind = code & 0xff;
         kind == SQLITE_BUSY || kind == SQLITE_LOCKED || kind == SQLITE_FULL)
         return success();
     if (code != SQLITE_OK) return failure(code);
-    log_pages_ = in_log - carried;
     return success();
 }
 
 Result<void> SqliteConnection::checkpoint_if_due() {
-    if (log_pages_ < next_due_) return success();
-    const int before = log_pages_;
-    TRYV(checkpoint(before < pages_too_many ? SQLITE_CHECKPOINT_PASSIVE
-                                            : SQLITE_CHECKPOINT_RESTART));
-    // What readers still hold stays in the log; it is not worth another look before it has grown.
-    const bool all = log_pages_ == 0;
-    next_due_ = all ? pages_worth_a_checkpoint : before + pages_worth_a_checkpoint;
-    return success();
+    const bool long_log = log_pages_ >= pages_too_many;
+    if (log_pages_ - carried_pages_ < (long_log ? pages_worth_a_wait : pages_worth_a_checkpoint))
+        return success();
+    carried_pages_ = log_pages_;
+    if (!long_log) return checkpoint(SQLITE_CHECKPOINT_PASSIVE);
+    sqlite3_busy_timeout(db_, wait_ms);
+    Result<void> carried = checkpoint(SQLITE_CHECKPOINT_RESTART);
+    sqlite3_busy_timeout(db_, busy_ms);
+    return carried;
 }
 
 Result<void> SqliteConnection::finish() {

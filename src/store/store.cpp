@@ -11,6 +11,7 @@
 #include "store/migrations.h"
 #include "store/postgres.h"
 #include "store/sqlite.h"
+#include "store/unavailable.h"
 #include "store/writer.h"
 
 namespace ante::store {
@@ -18,10 +19,6 @@ namespace {
 
 // Longer than any read takes: whoever waits so long waits for somebody who is stuck.
 constexpr std::chrono::seconds longest_wait{10};
-
-Error unavailable(std::string_view code, std::string detail) {
-    return Error{No::unavailable, std::string(code), std::move(detail), {}};
-}
 
 }  // namespace
 

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "store/postgres.h"
+#include "store/unavailable.h"
 
 namespace ante::store {
 namespace {
@@ -21,10 +22,6 @@ constexpr milliseconds shortest_rest{2};
 constexpr milliseconds longest_rest{200};
 
 thread_local const void* writer_of_this_thread = nullptr;
-
-Error unavailable(std::string_view code, std::string detail) {
-    return Error{No::unavailable, std::string(code), std::move(detail), {}};
-}
 
 std::uint64_t random_seed() {
     std::random_device device;
