@@ -168,7 +168,7 @@ const Proposal* likeliest_below(const std::vector<Proposal>& ranked, const Propo
 
 }  // namespace
 
-Advice propose(const Occasion& occasion, const Settings& settings) {
+PlayAdvice propose(const Occasion& occasion, const Settings& settings) {
     std::vector<Proposal> fit = that_fit(occasion, settings);
     rank(fit);
 
@@ -189,7 +189,7 @@ Advice propose(const Occasion& occasion, const Settings& settings) {
         for (const Proposal& p : fit)
             if (!minimum || p.chance > minimum->chance) minimum = &p;
 
-    Advice advice;
+    PlayAdvice advice;
     for (const Proposal& p : fit) {
         const std::string also = besides(p.play, occasion);
         if (&p == best) {

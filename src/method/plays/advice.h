@@ -44,21 +44,21 @@ struct Proposal {
         field<&Proposal::numbers>("numbers", "Where the chance comes from."));
 };
 
-struct Advice {
+struct PlayAdvice {
     std::optional<Proposal> best{};
     std::optional<Proposal> minimum{};  // Always cheaper than the best action, if there is one.
     std::vector<Proposal> others{};     // That fit and reach the least chance, highest worth first.
 
     static constexpr auto fields =
-        describe(field<&Advice::best>("best", "The most that this person can give now."),
-                 field<&Advice::minimum>("minimum", "The least that still moves the deal."),
-                 field<&Advice::others>("others", "What else fits, the highest worth first."));
+        describe(field<&PlayAdvice::best>("best", "The most that this person can give now."),
+                 field<&PlayAdvice::minimum>("minimum", "The least that still moves the deal."),
+                 field<&PlayAdvice::others>("others", "What else fits, the highest worth first."));
 };
 
 // From the plays that fit the stage, the kind of deal and its open requests, and name the role. In
 // the library every role has a best and a minimum at every stage of every kind (a test holds to
 // it); either may be absent if much is left out or the least chance is set high.
-Advice propose(const Occasion& occasion, const Settings& settings);
+PlayAdvice propose(const Occasion& occasion, const Settings& settings);
 
 // For whoever cannot give what we would like: plays that lead to a decision maker or to a higher
 // level, highest worth first. Empty for a decision maker with nobody missing above.

@@ -294,7 +294,7 @@ TEST(Advice, the_best_costs_more_than_the_minimum_for_everybody_everywhere) {
         for (const DefaultStage stage : stages)
             for (const DealKind kind : kinds) {
                 const Occasion occasion{.role = role, .stage = stage, .kind = kind};
-                const Advice advice = propose(occasion, settings);
+                const PlayAdvice advice = propose(occasion, settings);
                 const std::string where = std::string(word_of(role)) + " " +
                                           std::string(word_of(stage)) + " " +
                                           std::string(word_of(kind));
@@ -316,15 +316,15 @@ TEST(Advice, the_best_costs_more_than_the_minimum_for_everybody_everywhere) {
 
 TEST(Advice, asks_who_signs_for_the_most_he_can_give_and_a_user_for_less) {
     const Settings settings;
-    const Advice boss =
+    const PlayAdvice boss =
         propose({.role = Role::decision_maker, .stage = DefaultStage::decide}, settings);
     EXPECT_EQ(boss.best->play.effort, Effort::stake);
-    const Advice user = propose({.role = Role::user, .stage = DefaultStage::decide}, settings);
+    const PlayAdvice user = propose({.role = Role::user, .stage = DefaultStage::decide}, settings);
     EXPECT_LT(user.best->play.effort, Effort::exposure);
 }
 
 TEST(Advice, says_why_and_where_the_number_comes_from) {
-    const Advice advice = propose({.role = Role::approver, .stage = DefaultStage::sign}, {});
+    const PlayAdvice advice = propose({.role = Role::approver, .stage = DefaultStage::sign}, {});
     EXPECT_EQ(advice.best->play.id, "start_legal_and_purchasing");
     EXPECT_EQ(
         advice.best->because,
@@ -337,7 +337,7 @@ TEST(Advice, says_why_and_where_the_number_comes_from) {
 }
 
 TEST(Advice, is_written_as_json_with_the_play_in_it_and_the_chance_in_basis_points) {
-    const Advice advice = propose({.role = Role::approver, .stage = DefaultStage::sign}, {});
+    const PlayAdvice advice = propose({.role = Role::approver, .stage = DefaultStage::sign}, {});
     const std::string text = to_json(advice);
     EXPECT_EQ(text.substr(0, 44), R"({"best":{"play":{"id":"start_legal_and_purch)");
     EXPECT_NE(text.find(R"("chance":2748,"stake":12.5,)"), std::string::npos)
@@ -347,7 +347,7 @@ TEST(Advice, is_written_as_json_with_the_play_in_it_and_the_chance_in_basis_poin
 TEST(Advice, what_opens_a_missing_level_ranks_up) {
     Occasion occasion{.role = Role::coach, .stage = DefaultStage::prove};
     const auto place_of_the_cfo = [&] {
-        const Advice advice = propose(occasion, {});
+        const PlayAdvice advice = propose(occasion, {});
         if (advice.best->play.id == "bring_the_cfo") return -1;
         const auto at = std::ranges::find(advice.others, "bring_the_cfo",
                                           [](const Proposal& p) { return p.play.id; });
@@ -365,7 +365,7 @@ TEST(Advice, what_opens_a_missing_level_ranks_up) {
 TEST(Advice, an_open_request_brings_its_plays_and_raises_what_can_be_asked_in_return) {
     Occasion occasion{.role = Role::user, .stage = DefaultStage::commit};
     const auto proposed = [&](std::string_view id) -> const Proposal* {
-        static Advice advice;
+        static PlayAdvice advice;
         advice = propose(occasion, {});
         if (advice.best->play.id == id) return &*advice.best;
         if (advice.minimum->play.id == id) return &*advice.minimum;
@@ -397,7 +397,7 @@ TEST(Advice, leaves_out_what_is_open_between_us_already) {
 }
 
 TEST(Advice, keeps_to_the_least_chance_and_still_names_a_minimum) {
-    const Advice advice = propose({.role = Role::user, .least = Chance::percent(99)}, {});
+    const PlayAdvice advice = propose({.role = Role::user, .least = Chance::percent(99)}, {});
     EXPECT_FALSE(advice.best);
     EXPECT_TRUE(advice.others.empty());
     ASSERT_TRUE(advice.minimum);
@@ -408,7 +408,7 @@ TEST(Advice, without_anything_cheaper_there_is_a_minimum_and_no_best) {
     Occasion occasion{.role = Role::user, .stage = DefaultStage::sign};
     for (const Play& p : all_plays())
         if (p.effort != Effort::people) occasion.leave_out.push_back(p.id);
-    const Advice advice = propose(occasion, {});
+    const PlayAdvice advice = propose(occasion, {});
     EXPECT_FALSE(advice.best);
     ASSERT_TRUE(advice.minimum);
     EXPECT_EQ(advice.minimum->play.id, "carry_the_message_up");
@@ -418,7 +418,7 @@ TEST(Advice, without_anything_cheaper_there_is_a_minimum_and_no_best) {
 TEST(Advice, is_silent_when_everything_is_left_out) {
     Occasion occasion;
     for (const Play& p : all_plays()) occasion.leave_out.push_back(p.id);
-    const Advice advice = propose(occasion, {});
+    const PlayAdvice advice = propose(occasion, {});
     EXPECT_FALSE(advice.best || advice.minimum);
     EXPECT_TRUE(advice.others.empty());
 }
@@ -460,7 +460,7 @@ TEST(Advice, best_and_minimum_hold_whatever_is_left_out_and_missing) {
             if (*rc::gen::inRange(0, 3) == 0) occasion.leave_out.push_back(p.id);
         if (*rc::gen::arbitrary<bool>()) occasion.open_requests = {RequestKind::trial};
         if (*rc::gen::arbitrary<bool>()) occasion.missing_levels = {Level::executive};
-        const Advice advice = propose(occasion, {});
+        const PlayAdvice advice = propose(occasion, {});
         if (advice.best) {
             RC_ASSERT(advice.minimum.has_value());
             RC_ASSERT(points(advice.best->play.effort) > points(advice.minimum->play.effort));

@@ -1,0 +1,131 @@
+// Accounts, and the people at them.
+
+#include "api/deal_view.h"
+#include "api/endpoints.h"
+#include "api/page.h"
+#include "store/records.h"
+
+namespace ante::api {
+namespace {
+
+using namespace method;
+
+// An external id belongs to one only; the store's unique index decides, here it gets its words.
+template <class T>
+Result<T> or_taken(Result<T> done) {
+    if (done.has_value() || done.error().code != "unique_violation") return done;
+    return Error{No::conflict,
+                 "external_id_taken",
+                 "Another one came in under that external id already.",
+                 {{"/external_id", "external_id_taken", "Another one has this id."}}};
+}
+
+// ---- accounts
+// ------------------------------------------------------------------------------------
+
+struct ListAccounts {
+    std::int64_t limit = 50;
+    std::optional<std::string> after{};
+    static constexpr auto fields = describe(limit_row<ListAccounts>(), after_row<ListAccounts>());
+};
+Result<Page<Account>> list_accounts(const Reading& in, const ListAccounts& params) {
+    TRY(auto page, store::accounts(in.db, in.workspace.id, params.limit, params.after));
+    return page_from(std::move(page));
+}
+
+struct OneAccount {
+    AccountId account{};
+    static constexpr auto fields =
+        describe(field<&OneAccount::account>("account", "The account.", {.from_path = true}));
+};
+Result<Account> get_account(const Reading& in, const OneAccount& params) {
+    TRY(auto found, store::load_account(in.db, in.workspace.id, params.account));
+    in.aside.version = found.version;
+    return std::move(found.value);
+}
+
+Result<Account> add_account(Writing& in, const Account& body) {
+    Account account = body;
+    account.id = in.in.ids().make<AccountTag>(in.now);
+    TRY(in.aside.version, or_taken(store::record(in.in, in.workspace, store::Versioned<Account>{},
+                                                 account, in.cause)));
+    return account;
+}
+
+// All of it: what is left out is emptied.
+Result<Account> change_account(Writing& in, const Account& body) {
+    TRY(const auto before, store::load_account(in.db, in.workspace.id, body.id));
+    TRYV(expect_version(in, before.version));
+    Account account = body;
+    account.merged_into = before.value.merged_into;
+    TRY(in.aside.version, or_taken(store::record(in.in, in.workspace, before, account, in.cause)));
+    return account;
+}
+
+// ---- people
+// --------------------------------------------------------------------------------------
+
+struct ListPeople {
+    std::optional<AccountId> account{};
+    std::int64_t limit = 50;
+    std::optional<std::string> after{};
+    static constexpr auto fields =
+        describe(field<&ListPeople::account>("account", "Only those at this account."),
+                 limit_row<ListPeople>(), after_row<ListPeople>());
+};
+Result<Page<Person>> list_people(const Reading& in, const ListPeople& params) {
+    TRY(auto page,
+        store::people(in.db, in.workspace.id, params.account, params.limit, params.after));
+    return page_from(std::move(page));
+}
+
+struct OnePerson {
+    PersonId person{};
+    static constexpr auto fields =
+        describe(field<&OnePerson::person>("person", "The person.", {.from_path = true}));
+};
+Result<Person> get_person(const Reading& in, const OnePerson& params) {
+    TRY(auto found, store::load_person(in.db, in.workspace.id, params.person));
+    in.aside.version = found.version;
+    return std::move(found.value);
+}
+
+Result<Person> add_person(Writing& in, const Person& body) {
+    TRYV(expect_account(in, "/account", body.account));
+    Person person = body;
+    person.id = in.in.ids().make<PersonTag>(in.now);
+    TRY(in.aside.version,
+        or_taken(store::record(in.in, in.workspace, store::Versioned<Person>{}, person, in.cause)));
+    return person;
+}
+
+Result<Person> change_person(Writing& in, const Person& body) {
+    TRY(const auto before, store::load_person(in.db, in.workspace.id, body.id));
+    TRYV(expect_version(in, before.version));
+    TRYV(expect_account(in, "/account", body.account));
+    Person person = body;
+    person.merged_into = before.value.merged_into;
+    TRY(in.aside.version, or_taken(store::record(in.in, in.workspace, before, person, in.cause)));
+    return person;
+}
+
+// clang-format off
+const Endpoint rows[] = {
+    {Verb::get, "/accounts", "list_accounts", "The accounts, by name.", Right::member, handled_by<&list_accounts>()},
+    {Verb::post, "/accounts", "add_account", "Add an account.", Right::member, handled_by<&add_account>(), Versions::none, 201},
+    {Verb::get, "/accounts/{account}", "get_account", "An account.", Right::member, handled_by<&get_account>()},
+    {Verb::put, "/accounts/{account}", "change_account", "Change an account: all of it, what is left out is emptied.", Right::member, handled_by<&change_account>(), Versions::needed},
+    {Verb::get, "/people", "list_people", "The people at accounts, by name.", Right::member, handled_by<&list_people>()},
+    {Verb::post, "/people", "add_person", "Add a person at an account.", Right::member, handled_by<&add_person>(), Versions::none, 201},
+    {Verb::get, "/people/{person}", "get_person", "A person.", Right::member, handled_by<&get_person>()},
+    {Verb::put, "/people/{person}", "change_person", "Change a person: all of him, what is left out is emptied.", Right::member, handled_by<&change_person>(), Versions::needed},
+};
+// clang-format on
+
+}  // namespace
+
+Endpoints account_endpoints() {
+    return rows;
+}
+
+}  // namespace ante::api

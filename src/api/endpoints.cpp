@@ -1,0 +1,28 @@
+#include "api/endpoints.h"
+
+namespace ante::api {
+
+const std::vector<Endpoint>& all_endpoints() {
+    static const std::vector<Endpoint> all = [] {
+        std::vector<Endpoint> gathered;
+        for (const Endpoints rows : {
+                 session_endpoints(),
+                 deal_endpoints(),
+                 meeting_endpoints(),
+                 promise_endpoints(),
+                 request_endpoints(),
+                 account_endpoints(),
+                 touch_endpoints(),
+                 today_endpoints(),
+                 rule_endpoints(),
+                 workspace_endpoints(),
+                 member_endpoints(),
+                 event_endpoints(),
+             })
+            gathered.insert(gathered.end(), rows.begin(), rows.end());
+        return gathered;
+    }();
+    return all;
+}
+
+}  // namespace ante::api

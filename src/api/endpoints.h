@@ -1,0 +1,30 @@
+#pragma once
+// Every endpoint there is. A noun a file; a new noun adds its line here and in endpoints.cpp.
+
+#include <vector>
+
+#include "api/endpoint.h"
+
+namespace ante::api {
+
+using Endpoints = std::span<const Endpoint>;
+
+Endpoints session_endpoints();
+Endpoints deal_endpoints();
+Endpoints meeting_endpoints();
+Endpoints promise_endpoints();
+Endpoints request_endpoints();
+Endpoints account_endpoints();
+Endpoints touch_endpoints();
+Endpoints today_endpoints();
+Endpoints rule_endpoints();
+Endpoints workspace_endpoints();
+Endpoints member_endpoints();
+Endpoints event_endpoints();
+
+// All of them, in the order of the contract.
+const std::vector<Endpoint>& all_endpoints();
+
+inline constexpr std::string_view root = "/api/v1";
+
+}  // namespace ante::api

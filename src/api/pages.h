@@ -1,0 +1,14 @@
+#pragma once
+// The few pages that are served without the screens: the front, signing in, the browsable API, the
+// contract. Static files from src/api/pages/, built into the program; they need no member, for they
+// hold nothing of anybody.
+
+#include <optional>
+
+#include "api/http.h"
+
+namespace ante::api {
+
+std::optional<Answer> page_for(const Request& request);
+
+}  // namespace ante::api
