@@ -1,0 +1,346 @@
+#include <algorithm>
+
+#include "base/json.h"
+#include "method/ledger.h"
+#include "store/list_query.h"
+
+namespace ante::store {
+
+namespace {
+
+using namespace method;
+
+// The deals of the viewer's scope, for lists of their parts (p): `mine` goes by the part's own
+// index.
+void of_scope(Query& q, const Viewer& viewer, Scope scope) {
+    if (scope == Scope::mine) q.where("p.owner_id =", viewer.me);
+    q.add(seen_by(viewer, scope, q.params()));
+}
+
+constexpr std::string_view join_deal =
+    " JOIN deal d ON d.workspace_id = p.workspace_id AND d.deal_id = p.deal_id ";
+
+}  // namespace
+
+Result<Page<MeetingLine>> meetings(Connection& db, const Viewer& viewer,
+                                   const MeetingQuery& query) {
+    const std::int64_t limit = page_size(query.limit);
+    Query q{
+        "SELECT p.meeting_id, p.deal_id, d.name, a.body, p.owner_id, p.state, p.kind, p.title, "
+        "p.starts, p.minutes, p.has_plan, p.verdict FROM meeting p" +
+        std::string(join_deal) +
+        "JOIN account a ON a.workspace_id = d.workspace_id AND a.account_id = d.account_id "
+        "WHERE p.workspace_id = $1"};
+    q.params() = {viewer.workspace};
+    of_scope(q, viewer, query.scope);
+    if (query.from) q.where("p.starts >=", *query.from);
+    if (query.to) q.where("p.starts <", *query.to);
+    if (query.state) q.where("p.state =", *query.state);
+    Mark mark;
+    if (query.after) {
+        TRY(mark, mark_from(*query.after));
+        TRY(const std::int64_t key, whole(mark.key));
+        const std::string at = q.place(key);
+        q.add(" AND (p.starts, p.meeting_id) > (" + at + ", " + q.place(mark.id) + ")");
+    }
+    q.add(" ORDER BY p.starts, p.meeting_id LIMIT " + q.place(limit + 1));
+    std::vector<MeetingLine> found;
+    TRYV(db.each(q.text(), q.params(), [&](const Row& row) -> Result<void> {
+        MeetingLine& m = found.emplace_back();
+        m.id = {row.uuid(0)};
+        m.deal = {row.uuid(1)};
+        m.deal_name = row.text(2);
+        TRY(m.account_name, account_name(row.text(3)));
+        m.owner = {row.uuid(4)};
+        m.state = row.text(5);
+        m.kind = row.get<MeetingKind>(6);
+        m.title = row.text(7);
+        m.starts = row.instant(8);
+        m.minutes = row.integer(9);
+        m.has_plan = row.boolean(10);
+        m.verdict = row.text(11);
+        return success();
+    }));
+    return page_of(std::move(found), limit, [](const MeetingLine& m) {
+        return std::to_string(m.starts.time_since_epoch().count()) + "~" + m.id.text();
+    });
+}
+
+Result<Page<PromiseLine>> promises(Connection& db, const Viewer& viewer,
+                                   const PromiseQuery& query) {
+    const std::int64_t limit = page_size(query.limit);
+    Query q{
+        "SELECT p.promise_id, p.deal_id, d.name, p.side, p.state, p.effort, p.due, p.what, "
+        "p.person_id, p.member_id FROM promise p" +
+        std::string(join_deal) + "WHERE p.workspace_id = $1"};
+    q.params() = {viewer.workspace};
+    of_scope(q, viewer, query.scope);
+    q.where("p.state =", query.state);
+    if (query.side) q.where("p.side =", *query.side);
+    if (query.due_to) q.where("p.due <=", *query.due_to);
+    Mark mark;
+    if (query.after) {
+        TRY(mark, mark_from(*query.after));
+        TRY(const std::int64_t key, whole(mark.key));
+        const std::string at = q.place(key);
+        q.add(" AND (p.due, p.promise_id) > (" + at + ", " + q.place(mark.id) + ")");
+    }
+    q.add(" ORDER BY p.due, p.promise_id LIMIT " + q.place(limit + 1));
+    TRY(auto found, db.all<PromiseLine>(q.text(), q.params()));
+    return page_of(std::move(found), limit, [](const PromiseLine& p) {
+        return std::to_string(p.due.time_since_epoch().count()) + "~" + p.id.text();
+    });
+}
+
+Result<Page<RequestLine>> requests(Connection& db, const Viewer& viewer,
+                                   const RequestQuery& query) {
+    const std::int64_t limit = page_size(query.limit);
+    Query q{
+        "SELECT p.request_id, p.deal_id, d.name, p.kind, p.state, p.overridden, p.asked_at, "
+        "p.what, "
+        "p.person_id FROM request p" +
+        std::string(join_deal) + "WHERE p.workspace_id = $1"};
+    q.params() = {viewer.workspace};
+    of_scope(q, viewer, query.scope);
+    q.where("p.state =", query.state);
+    Mark mark;
+    if (query.after) {
+        TRY(mark, mark_from(*query.after));
+        TRY(const std::int64_t key, whole(mark.key));
+        const std::string at = q.place(key);
+        q.add(" AND (p.asked_at, p.request_id) > (" + at + ", " + q.place(mark.id) + ")");
+    }
+    q.add(" ORDER BY p.asked_at, p.request_id LIMIT " + q.place(limit + 1));
+    TRY(auto found, db.all<RequestLine>(q.text(), q.params()));
+    return page_of(std::move(found), limit, [](const RequestLine& r) {
+        return std::to_string(r.asked_at.time_since_epoch().count()) + "~" + r.id.text();
+    });
+}
+
+// ---- accounts, people, members, touches
+// --------------------------------------------------------------
+
+namespace {
+
+// A page of bodies in the order of (key, id), both columns of the table.
+template <class T>
+Result<Page<T>> bodies(Connection& db, Query& q, std::string_view key, std::string_view id,
+                       std::int64_t asked, const std::optional<std::string>& after) {
+    const std::int64_t limit = page_size(asked);
+    const std::string columns = "(" + std::string(key) + ", " + std::string(id) + ")";
+    Mark mark;
+    if (after) {
+        TRY(mark, mark_from(*after));
+        const std::string at = q.place(mark.key);
+        q.add(" AND " + columns + " > (" + at + ", " + q.place(mark.id) + ")");
+    }
+    q.add(" ORDER BY " + std::string(key) + ", " + std::string(id) + " LIMIT " +
+          q.place(limit + 1));
+    struct Item {
+        T value;
+        std::string key;
+    };
+    std::vector<Item> items;
+    TRYV(db.each(q.text(), q.params(), [&](const Row& row) -> Result<void> {
+        Item& item = items.emplace_back();
+        item.key = row.text(1);
+        return read_json(type_of<T>(), &item.value, row.text(0), Input::stored);
+    }));
+    Page<Item> page = page_of(std::move(items), limit, [](const Item& item) {
+        return item.key + "~" + item.value.id.text();
+    });
+    Page<T> found{.next = std::move(page.next)};
+    for (Item& item : page.items) found.items.push_back(std::move(item.value));
+    return found;
+}
+
+}  // namespace
+
+Result<Page<Account>> accounts(Connection& db, WorkspaceId id, std::int64_t limit,
+                               const std::optional<std::string>& after) {
+    Query q{"SELECT body, name_key FROM account WHERE workspace_id = $1 AND merged = 0"};
+    q.params() = {id};
+    return bodies<Account>(db, q, "name_key", "account_id", limit, after);
+}
+
+Result<Page<Person>> people(Connection& db, WorkspaceId id, const std::optional<AccountId>& account,
+                            std::int64_t limit, const std::optional<std::string>& after) {
+    Query q{"SELECT body, name_key FROM person WHERE workspace_id = $1 AND merged = 0"};
+    q.params() = {id};
+    if (account) q.where("account_id =", *account);
+    return bodies<Person>(db, q, "name_key", "person_id", limit, after);
+}
+
+Result<Page<Member>> members(Connection& db, WorkspaceId id, std::int64_t limit,
+                             const std::optional<std::string>& after) {
+    Query q{"SELECT body, name FROM member WHERE workspace_id = $1"};
+    q.params() = {id};
+    return bodies<Member>(db, q, "name", "member_id", limit, after);
+}
+
+Result<Page<Touch>> touches(Connection& db, const Viewer& viewer, AccountId account,
+                            std::int64_t asked, const std::optional<std::string>& after) {
+    const std::int64_t limit = page_size(asked);
+    Query q{
+        "SELECT t.body FROM touch t JOIN member m ON m.workspace_id = t.workspace_id AND "
+        "m.member_id = t.by_id WHERE t.workspace_id = $1 AND t.account_id = $2"};
+    q.params() = {viewer.workspace, account};
+    if (viewer.role != MemberRole::admin) {
+        const std::string me = q.place(viewer.me);
+        q.add(" AND (t.by_id = " + me);
+        if (!viewer.team.empty()) q.add(" OR m.team = " + q.place(std::string_view(viewer.team)));
+        q.add(")");
+    }
+    Mark mark;
+    if (after) {
+        TRY(mark, mark_from(*after));
+        TRY(const std::int64_t key, whole(mark.key));
+        const std::string at = q.place(key);
+        q.add(" AND (t.at, t.touch_id) < (" + at + ", " + q.place(mark.id) + ")");
+    }
+    q.add(" ORDER BY t.at DESC, t.touch_id DESC LIMIT " + q.place(limit + 1));
+    std::vector<Touch> found;
+    TRYV(db.each(q.text(), q.params(), [&](const Row& row) -> Result<void> {
+        return read_json(type_of<Touch>(), &found.emplace_back(), row.text(0), Input::stored);
+    }));
+    return page_of(std::move(found), limit, [](const Touch& t) {
+        return std::to_string(t.at.time_since_epoch().count()) + "~" + t.id.text();
+    });
+}
+
+// ---- search and feed
+// ---------------------------------------------------------------------------------
+
+namespace {
+
+// Accounts and people anybody of the workspace may see; of deals those of `seen_by`.
+Result<std::optional<Found>> found_thing(Connection& db, const Viewer& viewer, FoundKind kind,
+                                         const Uuid& id) {
+    Query q{""};
+    q.params() = {viewer.workspace, id};
+    switch (kind) {
+        case FoundKind::account:
+            q.add(
+                "SELECT body, '' FROM account WHERE workspace_id = $1 AND account_id = $2 AND "
+                "merged = 0");
+            break;
+        case FoundKind::person:
+            q.add(
+                "SELECT p.body, a.body FROM person p JOIN account a ON a.workspace_id = "
+                "p.workspace_id "
+                "AND a.account_id = p.account_id WHERE p.workspace_id = $1 AND p.person_id = $2 "
+                "AND "
+                "p.merged = 0");
+            break;
+        case FoundKind::deal:
+            q.add(
+                "SELECT d.name, a.body FROM deal d JOIN account a ON a.workspace_id = "
+                "d.workspace_id "
+                "AND a.account_id = d.account_id WHERE d.workspace_id = $1 AND d.deal_id = $2");
+            q.add(seen_by(viewer, Scope::workspace, q.params()));
+            break;
+    }
+    std::optional<Found> found;
+    TRYV(db.each(q.text(), q.params(), [&](const Row& row) -> Result<void> {
+        found = Found{kind, id, {}, {}};
+        if (kind == FoundKind::account) {
+            TRY(found->name, account_name(row.text(0)));
+            return success();
+        }
+        TRY(found->at, account_name(row.text(1)));
+        if (kind == FoundKind::deal) {
+            found->name = row.text(0);
+            return success();
+        }
+        TRY(const Person person, from_json<Person>(row.text(0), Input::stored));
+        found->name = person.name;
+        return success();
+    }));
+    return found;
+}
+
+}  // namespace
+
+Result<std::vector<Found>> search(Connection& db, const Viewer& viewer, std::string_view text,
+                                  std::int64_t asked) {
+    const auto limit = static_cast<std::size_t>(std::clamp<std::int64_t>(asked, 1, 50));
+    constexpr std::int64_t most_candidates = 2'000;  // of the longest word; beyond, be more precise
+    std::vector<std::string> words = search_words(text);
+    std::vector<Found> found;
+    if (words.empty()) return found;
+
+    // 1. The longest word is the rarest, mostly: candidates come from it, the others are checked.
+    std::ranges::sort(words, [](const auto& a, const auto& b) { return a.size() > b.size(); });
+    struct Candidate {
+        FoundKind kind;
+        Uuid id;
+    };
+    std::vector<Candidate> candidates;
+    const std::string beyond = words[0] + "\U0010ffff";
+    TRYV(db.each(
+        "SELECT kind, subject_id FROM search_word WHERE workspace_id = $1 AND word >= $2 AND "
+        "word < $3 ORDER BY word, kind, subject_id LIMIT $4",
+        {viewer.workspace, words[0], beyond, most_candidates}, [&](const Row& row) -> Result<void> {
+            candidates.push_back({row.get<FoundKind>(0), row.uuid(1)});
+            return success();
+        }));
+
+    // 2. Every other word must begin a word of it, too; and he must be allowed to see it.
+    std::vector<Uuid> taken;
+    for (const Candidate& candidate : candidates) {
+        if (found.size() == limit) break;
+        if (std::ranges::find(taken, candidate.id) != taken.end()) continue;
+        bool all = true;
+        for (std::size_t i = 1; all && i < words.size(); ++i) {
+            const std::string end = words[i] + "\U0010ffff";
+            TRY(const auto there,
+                db.value<std::int64_t>("SELECT 1 FROM search_word WHERE workspace_id = $1 AND "
+                                       "subject_id = $2 AND word >= $3 AND word < $4 LIMIT 1",
+                                       {viewer.workspace, candidate.id, words[i], end}));
+            all = there.has_value();
+        }
+        if (!all) continue;
+        taken.push_back(candidate.id);
+        TRY(auto thing, found_thing(db, viewer, candidate.kind, candidate.id));
+        if (thing) found.push_back(*std::move(thing));
+    }
+    return found;
+}
+
+Result<FeedPage> feed(Connection& db, const Viewer& viewer, std::int64_t after,
+                      std::int64_t asked) {
+    const std::int64_t limit = std::clamp<std::int64_t>(asked, 1, 1'000);
+    FeedPage page{.looked_to = after};
+    TRYV(db.each(
+        "SELECT e.number, e.subject_kind, e.subject_id, e.version, e.type, e.at, e.recorded_at, "
+        "e.member_id, e.person_id, e.cause, e.body, d.owner_id, d.team, d.visibility FROM event e "
+        "LEFT JOIN deal d ON d.workspace_id = e.workspace_id AND d.deal_id = e.subject_id "
+        "WHERE e.workspace_id = $1 AND e.number > $2 ORDER BY e.number LIMIT $3",
+        {viewer.workspace, after, limit}, [&](const Row& row) -> Result<void> {
+            page.looked_to = row.integer(0);
+            const std::string_view kind = row.text(1);
+            // Touches carry private notes: they are his who made them.
+            if (kind == "touch" && row.get<std::optional<MemberId>>(7) != viewer.me)
+                return success();
+            if (kind == "workspace" && viewer.role != MemberRole::admin) return success();
+            if (kind == "deal" && (row.null(11) || !may_see(viewer, {row.uuid(11)}, row.text(12),
+                                                            row.get<Visibility>(13))))
+                return success();
+            LoggedEvent e{.number = row.integer(0),
+                          .subject_kind = std::string(kind),
+                          .subject_id = row.uuid(2),
+                          .version = row.integer(3),
+                          .type = std::string(row.text(4)),
+                          .at = row.instant(5),
+                          .recorded_at = row.instant(6),
+                          .member_id = row.get<std::optional<MemberId>>(7),
+                          .person_id = row.get<std::optional<PersonId>>(8),
+                          .cause = std::string(row.text(9)),
+                          .body = {std::string(row.text(10))}};
+            page.events.push_back(std::move(e));
+            return success();
+        }));
+    return page;
+}
+
+}  // namespace ante::store
