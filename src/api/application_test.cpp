@@ -104,6 +104,48 @@ TEST_P(Journeys, OfManyWhoWriteAtOnceOneWins) {
               1u);
 }
 
+TEST_P(Journeys, WhoLooksAgainAfterALostRaceLosesNothing) {
+    const Got deal = open_deal(rep);
+    const std::string path = "/deals/" + deal.at("/deal/id");
+    std::vector<std::thread> writers;
+    for (int i = 0; i < 16; ++i)
+        writers.emplace_back([&, i] {
+            for (int attempt = 0; attempt < 1000; ++attempt) {
+                const std::string seen = api.get(rep, path).header("ETag");
+                const Got got = api.post(rep, path + "/notes",
+                                         R"({"text":"note )" + std::to_string(i) + "\"}", seen);
+                if (got.status == 200) return;
+                EXPECT_EQ(got.status, 412);
+            }
+            ADD_FAILURE() << "never came through";
+        });
+    for (std::thread& writer : writers) writer.join();
+    const Got after = api.get(rep, path);
+    std::set<std::string> notes;
+    for (const auto& note : after.json().at("deal").at("notes").as_array())
+        notes.insert(std::string(note.at("text").as_string()));
+    EXPECT_EQ(notes.size(), 16u);
+    EXPECT_EQ(after.header("ETag"), "\"17\"");
+}
+
+TEST_P(Journeys, FiveWonDealsMeasureThePace) {
+    const auto settings = [&] { return api.get(admin, "/settings"); };
+    EXPECT_EQ(settings().at("/won_deals"), "0");
+    std::vector<Got> deals;
+    for (int i = 0; i < 5; ++i) deals.push_back(open_deal(rep, "Deal " + std::to_string(i)));
+    api.now += Days{40};
+    for (const Got& deal : deals) {
+        const Got won =
+            api.post(rep, "/deals/" + deal.at("/deal/id") + "/win", "", deal.header("ETag"));
+        ASSERT_EQ(won.status, 200) << won.text;
+    }
+    // The measuring is a write of its own, that nobody waits for; another write comes after it.
+    for (int i = 0; i < 1000 && settings().at("/won_deals") == "0"; ++i)
+        std::this_thread::sleep_for(5ms);
+    EXPECT_EQ(settings().at("/won_deals"), "5");
+    EXPECT_EQ(settings().at("/pace_days"), "40");
+}
+
 TEST_P(Journeys, TheSameWriteSentOftenHasOneEffectAndOneAnswer) {
     const std::string account = add_account("Northwind");
     const std::string body = R"({"account":")" + account + R"(","name":"Once"})";

@@ -1,10 +1,13 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
+#include <regex>
 #include <set>
 #include <sstream>
 
+#include "api/codes.h"
 #include "api/conform.h"
 #include "api/endpoints.h"
 #include "api/openapi.h"
@@ -32,6 +35,45 @@ TEST(Contract, NamesEveryOperationOnce) {
                   endpoint.verb == Verb::get && !endpoint.handler.serve)
             << endpoint.operation << ": GET has no effects, and only GET has none";
     }
+}
+
+std::string text_of_file(const std::filesystem::path& path) {
+    std::ostringstream text;
+    text << std::ifstream(path).rdbuf();
+    return text.str();
+}
+
+// Found as they are written: refuse("code", …), not_found("what"), Error{No::…, "code", …}.
+std::set<std::string> codes_in_sources() {
+    const std::regex said(R"re(refuse\(\s*"([a-z_]+)"|No::[a-z_]+,\s*"([a-z_]+)")re");
+    const std::regex missing(R"re(not_found\("([a-z_]+)"\))re");
+    std::set<std::string> found;
+    for (const auto room : {"method", "api"})
+        for (const auto& file : std::filesystem::recursive_directory_iterator(ANTE_SOURCE "/src/" +
+                                                                              std::string(room))) {
+            const std::string name = file.path().filename();
+            if (!name.ends_with(".cpp") || name.ends_with("_test.cpp")) continue;
+            const std::string text = text_of_file(file.path());
+            for (std::sregex_iterator at(text.begin(), text.end(), said), end; at != end; ++at)
+                found.insert((*at)[1].matched ? (*at)[1] : (*at)[2]);
+            for (std::sregex_iterator at(text.begin(), text.end(), missing), end; at != end; ++at)
+                found.insert((*at)[1].str() + "_not_found");
+        }
+    return found;
+}
+
+TEST(Contract, KnowsEveryCode) {
+    std::set<std::string> known;
+    std::string_view before;
+    for (const Code& row : all_codes()) {
+        EXPECT_LT(before, row.code) << "by name";
+        before = row.code;
+        known.insert(std::string(row.code));
+    }
+    const std::set<std::string> found = codes_in_sources();
+    EXPECT_GT(found.size(), 90u);
+    for (const std::string& code : found)
+        EXPECT_TRUE(known.contains(code)) << code << " needs its row in api/codes.cpp";
 }
 
 TEST(Conform, FindsWhatBreaksASchema) {

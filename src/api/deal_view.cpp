@@ -54,6 +54,23 @@ std::optional<int> fit_of(const store::Beside& beside) {
     return static_cast<int>(*beside.fit);
 }
 
+// Judged by the day on which it was proposed: a far day does not come near by waiting.
+std::vector<AdvisedAgainst> advice_for(const Deal& deal, const Zone& zone) {
+    std::vector<AdvisedAgainst> found;
+    for (const Commitment& promise : deal.commitments) {
+        const bool proposed = std::holds_alternative<Proposed>(promise.state);
+        if ((!promise.open() && !proposed) || promise.attends) continue;
+        PromiseDraft draft;
+        draft.what = promise.what;
+        draft.due = promise.due;
+        draft.proof = promise.proof;
+        draft.effort = promise.effort;
+        for (Advice& advice : advice_on(draft, zone.date_of(promise.proposed_at)))
+            found.push_back({promise.id, std::move(advice.code), std::move(advice.says)});
+    }
+    return found;
+}
+
 Error wrong_at(std::string_view pointer, std::string_view code, std::string detail) {
     Error error{No::invalid,
                 "input_invalid",
@@ -103,6 +120,7 @@ Result<DealView> view_of(const Reading& in, const store::StoredDeal& stored, Ins
             view.verdicts.push_back({meeting->id, *verdict});
     view.signals =
         in_words(signals_of({deal, ledger, settings, in.workspace.zone(), fit_of(beside)}), moment);
+    view.advised_against = advice_for(deal, in.workspace.zone());
     view.may_change = store::may_change(in.viewer, deal.owner, beside.team);
     view.deal = deal;
     return view;

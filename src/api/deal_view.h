@@ -62,6 +62,17 @@ struct MeetingVerdict {
                  field<&MeetingVerdict::verdict>("verdict", "Computed from what was agreed."));
 };
 
+// A promise that stands, and would be better made otherwise (METHOD 3).
+struct AdvisedAgainst {
+    method::CommitmentId promise{};
+    std::string code;
+    std::string says;
+    static constexpr auto fields =
+        describe(field<&AdvisedAgainst::promise>("promise", "The promise."),
+                 field<&AdvisedAgainst::code>("code", "due_too_far or proof_missing."),
+                 field<&AdvisedAgainst::says>("says", "Why, in one sentence."));
+};
+
 struct DealView {
     std::int64_t version = 0;
     Instant changed_at{};
@@ -72,6 +83,7 @@ struct DealView {
     DealNumbers numbers{};
     std::vector<MeetingVerdict> verdicts{};
     std::vector<SignalView> signals{};
+    std::vector<AdvisedAgainst> advised_against{};
     bool may_change = false;
     static constexpr auto fields =
         describe(field<&DealView::version>("version", "Its version, for If-Match."),
@@ -84,6 +96,8 @@ struct DealView {
                  field<&DealView::verdicts>("verdicts", "Of each meeting that was debriefed."),
                  field<&DealView::signals>(
                      "signals", "What holds now, first thing first, then what will hold later."),
+                 field<&DealView::advised_against>(
+                     "advised_against", "Open promises that lack a proof or are far away."),
                  field<&DealView::may_change>("may_change", "May you change it?"));
 };
 

@@ -40,7 +40,7 @@ struct ListDeals {
     std::optional<std::string> after{};
     static constexpr auto fields = describe(
         field<&ListDeals::scope>("scope", "Whose deals.", {.may_be_absent = true}),
-        field<&ListDeals::play>("play", "Open ones, or those won, lost and parked.",
+        field<&ListDeals::play>("in_play", "Open ones, or those won, lost and parked.",
                                 {.may_be_absent = true}),
         field<&ListDeals::sort>("sort", "By what.", {.may_be_absent = true}),
         field<&ListDeals::direction>("direction", "The largest or the smallest first.",
@@ -90,17 +90,21 @@ Result<Page<store::DealLine>> list_deals(const Reading& in, const ListDeals& par
 
 struct LookAtDeal {
     std::optional<Instant> as_of{};
+    std::optional<Date> on{};
     static constexpr auto fields = describe(
-        field<&LookAtDeal::as_of>("as_of", "As it stood at that moment, with what was known."));
+        field<&LookAtDeal::as_of>("as_of", "As it stood at that moment, with what was known."),
+        field<&LookAtDeal::on>("on", "As it stood at the end of that day."));
 };
 
 Result<DealView> get_deal(const Reading& in, const LookAtDeal& params) {
-    if (!params.as_of) {
+    if (!params.as_of && !params.on) {
         TRY(const auto stored, store::load_deal(in.db, in.workspace.id, *in.deal));
         in.aside.version = stored.version;
         return view_of(in, stored, in.now);
     }
-    const Instant moment = std::min(*params.as_of, in.now);
+    Instant moment = in.now;  // What is still to come, nobody knows.
+    if (params.as_of) moment = std::min(moment, *params.as_of);
+    if (params.on) moment = std::min(moment, in.workspace.zone().end_of(*params.on) - 1ms);
     TRY(const auto then, store::deal_as_of(in.db, in.workspace.id, *in.deal, moment));
     if (!then) return refuse("deal_not_begun", "This deal had not begun at that moment.");
     return view_of(in, *then, moment);

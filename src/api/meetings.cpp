@@ -170,23 +170,39 @@ Occasion occasion_of(const Deal& deal, const Player& player, MeetingId planned,
     return occasion;
 }
 
+PlayerAdvice advice_for(const Deal& deal, const Player& player, MeetingId planned,
+                        const Settings& settings, Instant now) {
+    const Occasion occasion = occasion_of(deal, player, planned, settings, now);
+    return {player.person, player.name, player.role, propose(occasion, settings),
+            ways_to_who_can(occasion, settings)};
+}
+
 Result<MeetingAdvice> advise_meeting(const Reading& in, const OneMeeting& params) {
     TRY(const auto stored, store::load_deal(in.db, in.workspace.id, *in.deal));
     const Deal& deal = stored.deal;
     const Meeting* meeting = deal.meeting(params.meeting);
     if (!meeting) return not_found("meeting");
-    const Settings& settings = in.workspace.settings();
     MeetingAdvice advice;
     for (const Player& player : deal.players) {
         const bool expected =
             meeting->players.empty() || std::ranges::count(meeting->players, player.person) > 0;
         if (player.left_at || !expected) continue;
-        const Occasion occasion = occasion_of(deal, player, meeting->id, settings, in.now);
-        advice.players.push_back({player.person, player.name, player.role,
-                                  propose(occasion, settings),
-                                  ways_to_who_can(occasion, settings)});
+        advice.players.push_back(
+            advice_for(deal, player, meeting->id, in.workspace.settings(), in.now));
     }
     return advice;
+}
+
+struct OnePlayer {
+    PersonId person{};
+    static constexpr auto fields =
+        describe(field<&OnePlayer::person>("person", "The player.", {.from_path = true}));
+};
+Result<PlayerAdvice> advise_player(const Reading& in, const OnePlayer& params) {
+    TRY(const auto stored, store::load_deal(in.db, in.workspace.id, *in.deal));
+    const Player* player = stored.deal.player(params.person);
+    if (!player || player->left_at) return not_found("player");
+    return advice_for(stored.deal, *player, {}, in.workspace.settings(), in.now);
 }
 
 // ---- commands
@@ -205,6 +221,7 @@ const Endpoint rows[] = {
     {Verb::get, "/meetings", "list_meetings", "Meetings in the deals that you may see, by when they begin.", Right::member, handled_by<&list_meetings>()},
     {Verb::get, "/meetings/{meeting}", "get_meeting", "A meeting, its plan and what came of it.", Right::see_deal, handled_by<&get_meeting>()},
     {Verb::get, "/meetings/{meeting}/advice", "advise_meeting", "The most that each player can give now, and the least that still moves the deal.", Right::see_deal, handled_by<&advise_meeting>()},
+    {Verb::get, "/deals/{deal}/players/{person}/advice", "advise_player", "The most that this player can give now, and the least that still moves the deal.", Right::see_deal, handled_by<&advise_player>()},
     {Verb::get, "/meetings/{meeting}/recap", "get_recap", "The recap, written: what both sides do, by when, and the next date.", Right::see_deal, handled_by<&get_recap>()},
     command<ScheduleMeeting>("/deals/{deal}/meetings", "schedule_meeting", "Book a meeting."),
     {Verb::patch, "/meetings/{meeting}", "change_meeting", "Move a meeting, or change who comes.", Right::change_deal, handled_by<&on_deal<ChangeMeeting>>(), Versions::needed},

@@ -5,6 +5,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "api/codes.h"
 #include "api/endpoints.h"
 #include "api/input.h"
 #include "api/problem.h"
@@ -361,6 +362,14 @@ std::string Contract::tags() {
     });
 }
 
+// What a program may be told instead of a yes.
+std::string codes() {
+    Object all;
+    for (const Code& row : all_codes())
+        all.put(row.code, Object().number("status", row.status).text("means", row.means).done());
+    return all.done();
+}
+
 std::string Contract::components() {
     Object schemas;
     for (const auto& [name, schema] : schemas_) schemas.put(name, schema);
@@ -445,6 +454,7 @@ std::string Contract::print() {
         .put("tags", tags())
         .put("paths", all_paths)
         .put("components", components())
+        .put("x-codes", codes())
         .done();
 }
 

@@ -80,6 +80,7 @@ TEST_P(Views, AMeetingIsToldFromPlanToRecap) {
     open("Fleet renewal");
     meet();
     EXPECT_EQ(got.at("/verdicts/0/verdict"), "advance_minimum");
+    EXPECT_EQ(got.at("/advised_against/0/code"), "proof_missing") << "how is the price list seen?";
     EXPECT_EQ(got.at("/deal/state/type"), "pipeline") << "its first advance opened the door";
 
     const Got view = api.get(rep, meeting);
@@ -134,6 +135,8 @@ TEST_P(Views, WhyASignalHoldsIsAnswered) {
     const Got advice = api.get(rep, meeting + "/advice");
     EXPECT_EQ(advice.at("/players/0/name"), "Dana");
     EXPECT_NE(advice.at("/players/0/advice/minimum/play/id"), "");
+    EXPECT_EQ(api.get(rep, deal + "/players/" + dana + "/advice").at("/advice/minimum/play/id"),
+              advice.at("/players/0/advice/minimum/play/id"));
 }
 
 TEST_P(Views, ADealIsShownAsItStoodThen) {
@@ -143,6 +146,8 @@ TEST_P(Views, ADealIsShownAsItStoodThen) {
     EXPECT_EQ(then.at("/deal/state/type"), "prospect");
     EXPECT_EQ(then.json().at("deal").at("commitments").as_array().size(), 0u);
     EXPECT_EQ(then.header("ETag"), "") << "the past has no version to write at";
+    EXPECT_EQ(api.get(rep, deal + "?on=2026-05-04").at("/as_of"), "2026-05-04T21:59:59.999Z")
+        << "the day ends in the workspace's time zone";
     EXPECT_EQ(api.get(rep, deal + "?as_of=2026-05-01T00:00:00Z").code(), "deal_not_begun");
     EXPECT_EQ(api.get(rep, deal + "?as_of=2027-05-05T00:00:00Z").at("/as_of"), text_of(api.now))
         << "the future is not known";

@@ -119,6 +119,20 @@ function show(contract) {
     }
     main.append(named);
 
+    const codes = Object.entries(contract["x-codes"]).map(([code, row]) =>
+        made(
+            "tr",
+            {},
+            made("td", {}, made("code", {}, code)),
+            made("td", {}, String(row.status)),
+            made("td", {}, row.means),
+        ),
+    );
+    const refusals = made("details", { id: "codes" }, made("summary", {}, "Codes of a no"));
+    refusals.append(made("table", {}, ...codes));
+    main.append(made("section", {}, made("h2", {}, "Refusals"), refusals));
+    folds.push(refusals);
+
     document.getElementById("search").addEventListener("input", (event) => {
         const wanted = event.target.value.toLowerCase();
         for (const fold of folds) fold.hidden = !fold.textContent.toLowerCase().includes(wanted);
