@@ -127,6 +127,14 @@ bool Playing::scene(Sentence& s) {
         const auto member = stage_.colleague(name, now_);
         if (!member) throw Fault{member.error().detail};
         members_[name] = member.value();
+    } else if (s.take("a stage")) {
+        Settings changed = settings_;
+        method::Stage& stage = changed.stages.emplace_back();
+        stage.id = s.need_word();
+        stage.name = stage.id;
+        s.need("proven by");
+        stage.proof = s.need_word_for<Proof>();
+        tell(changed);
     } else if (s.take("the deal")) {
         deal_ = s.need_text();
         look_.reset();
