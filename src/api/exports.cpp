@@ -1,0 +1,134 @@
+// Everything out again: deals as CSV, which comes in again the same, or with all their facts as JSON
+// lines. Read a page at a time, so that an export of any size costs one page of memory.
+
+#include "api/endpoints.h"
+#include "api/import_file.h"
+#include "base/json.h"
+#include "store/lists.h"
+#include "store/records.h"
+
+namespace ante::api {
+namespace {
+
+using namespace method;
+
+enum class Form : std::uint8_t { csv, lines };
+
+connect::ImportRow row_of(const Deal& deal, const Account& account, const Member& owner, const std::vector<Person>& people) {
+    connect::ImportRow row;
+    row.external_id = deal.external_id.empty() ? deal.id.text() : deal.external_id;
+    row.name = deal.name;
+    row.account = account.name;
+    row.account_domain = account.domain;
+    row.sector = account.industry;
+    row.region = account.region;
+    row.size = account.size;
+    if (!people.empty()) {
+        const Player* player = deal.player(people.front().id);
+        row.people.push_back({people.front().name, people.front().email, people.front().title, player ? std::optional(player->role) : std::nullopt});
+    }
+    row.owner = owner.name;
+    row.owner_email = owner.email.ends_with("@import.invalid") ? "" : owner.email;
+    row.amount = deal.amount;
+    row.crm_stage = deal.crm_stage;
+    row.created_at = deal.opened_at;
+    row.expected_close = deal.expected_close;
+    row.kind = deal.kind;
+    if (const Won* won = std::get_if<Won>(&deal.state)) {
+        row.status = connect::ImportStatus::won;
+        row.closed_at = won->at;
+    }
+    if (const Lost* lost = std::get_if<Lost>(&deal.state)) {
+        row.status = connect::ImportStatus::lost;
+        row.closed_at = lost->at;
+        row.lost_to = lost->to;
+        row.lost_words = lost->why;
+    }
+    if (const Parked* parked = std::get_if<Parked>(&deal.state)) {
+        row.status = connect::ImportStatus::parked;
+        row.parked_until = parked->until;
+    }
+    return row;
+}
+
+class DealExport final : public Source {
+public:
+    DealExport(store::Store& store, store::Viewer viewer, Form form) : store_(store), viewer_(std::move(viewer)), form_(form) {}
+
+    void open(std::function<void()>) override {}
+
+    Piece next() override {
+        Piece piece{.bytes = {}, .state = State::more};
+        if (first_ && form_ == Form::csv) piece.bytes = connect::deal_file_header();
+        first_ = false;
+        const Result<bool> more = store_.read([&](store::Connection& db) { return page(db, piece.bytes); });
+        if (!more) return {.bytes = {}, .state = State::broken};
+        if (!more.value()) piece.state = State::done;
+        return piece;
+    }
+
+private:
+    static constexpr std::int64_t page_size = 50;
+
+    Result<bool> page(store::Connection& db, std::string& out) {
+        TRY(const auto workspace, store::look_into(db, viewer_.workspace));
+        store::DealQuery query{.scope = store::Scope::workspace, .play = play_, .sort = store::DealSort::opened, .direction = store::Direction::up, .limit = page_size, .after = after_};
+        TRY(const auto found, store::deals(db, viewer_, workspace, query, Instant{}));
+        for (const store::DealLine& line : found.items) {
+            TRY(const auto stored, store::load_deal(db, viewer_.workspace, line.id));
+            if (form_ == Form::lines) {
+                out += to_json(stored.deal);
+                out += '\n';
+                continue;
+            }
+            TRY(const auto account, store::load_account(db, viewer_.workspace, stored.deal.account));
+            TRY(const auto owner, store::load_member(db, viewer_.workspace, stored.deal.owner));
+            std::vector<Person> people;
+            for (const Player& player : stored.deal.players) {
+                if (player.left_at) continue;
+                TRY(auto person, store::load_person(db, viewer_.workspace, player.person));
+                people.push_back(std::move(person.value));
+                break;
+            }
+            out += connect::deal_file_row(row_of(stored.deal, account.value, owner.value, people));
+        }
+        after_ = found.next;
+        if (after_) return true;
+        if (play_ == store::InPlay::closed) return false;
+        play_ = store::InPlay::closed;
+        return true;
+    }
+
+    store::Store& store_;
+    store::Viewer viewer_;
+    Form form_;
+    store::InPlay play_ = store::InPlay::open;
+    std::optional<std::string> after_{};
+    bool first_ = true;
+};
+
+Answer download(const Reading& in, Form form) {
+    Answer answer;
+    answer.content_type = form == Form::csv ? "text/csv; charset=utf-8" : "application/x-ndjson";
+    answer.content = Download{std::make_unique<DealExport>(in.house.store, in.viewer, form)};
+    answer.headers.push_back({"Content-Disposition", form == Form::csv ? "attachment; filename=\"deals.csv\"" : "attachment; filename=\"deals.jsonl\""});
+    return answer;
+}
+
+Result<Answer> export_csv(const Reading& in, const Nothing&) { return download(in, Form::csv); }
+Result<Answer> export_lines(const Reading& in, const Nothing&) { return download(in, Form::lines); }
+
+// clang-format off
+const Endpoint rows[] = {
+    {.verb = Verb::get, .path = "/export/deals.csv", .operation = "export_deals", .summary = "All deals you may see, as CSV: one row a deal.", .right = Right::member, .handler = handled_by<&export_csv>(), .content_type = "text/csv; charset=utf-8"},
+    {.verb = Verb::get, .path = "/export/deals.jsonl", .operation = "export_deal_facts", .summary = "All deals you may see with all their facts, one JSON object a line.", .right = Right::member, .handler = handled_by<&export_lines>(), .content_type = "application/x-ndjson"},
+};
+// clang-format on
+
+}  // namespace
+
+Endpoints export_endpoints() {
+    return rows;
+}
+
+}  // namespace ante::api
