@@ -55,8 +55,11 @@ Result<DemoMade> make_demo(store::Store& store, Instant now, std::uint64_t seed,
         return db.value<std::int64_t>("SELECT COUNT(*) FROM workspace");
     }));
     if (there.value_or(0) > 0)
-        return Error{No::conflict, "demo_not_empty",
-                     "There is a workspace here already; a sample workspace wants an empty place: --data another-folder.", {}};
+        return Error{No::conflict,
+                     "demo_not_empty",
+                     "There is a workspace here already; a sample workspace wants an empty place: "
+                     "--data another-folder.",
+                     {}};
 
     Dice dice(seed);
     DemoMade made{.somebody = "sam@example.com"};
@@ -73,7 +76,8 @@ Result<DemoMade> make_demo(store::Store& store, Instant now, std::uint64_t seed,
         TRY(store::Workspace workspace, store::open_workspace(in, settings, cause));
         id = workspace.id;
         for (const Colleague& c : colleagues) {
-            Member member{.id = in.ids().make<MemberTag>(founded), .name = c.name, .email = c.email};
+            Member member{
+                .id = in.ids().make<MemberTag>(founded), .name = c.name, .email = c.email};
             member.role = c.role;
             member.level = c.level;
             member.team = c.team;
@@ -83,6 +87,7 @@ Result<DemoMade> make_demo(store::Store& store, Instant now, std::uint64_t seed,
         }
         cause.by.member = members.front().id;
         for (int i = 0; i < account_count; ++i) {
+            const auto n = static_cast<std::size_t>(i);
             Cast cast;
             cast.account = Account{.id = in.ids().make<AccountTag>(founded)};
             cast.account.name = std::string(first_words[i % 15]) + second_words[i / 15];
@@ -92,14 +97,14 @@ Result<DemoMade> make_demo(store::Store& store, Instant now, std::uint64_t seed,
             cast.account.size = dice.one_of(sizes);
             cast.account.fit = i % 12 == 7 ? dice.from(15, 45) : dice.from(55, 95);
             TRYV(store::record(in, workspace, store::Versioned<Account>{}, cast.account, cause));
-            // Every third company has somebody more than the four who matter in its deals.
-            for (int k = 0; k < (i % 3 == 0 ? 4 : 4); ++k) {
+            for (std::size_t k = 0; k < std::size(jobs); ++k) {
                 const Job& job = jobs[k];
                 Person person{.id = in.ids().make<PersonTag>(founded), .account = cast.account.id};
-                const std::string given = given_names[(i * 7 + k * 5) % 20];
-                const std::string family = family_names[(i * 3 + k * 11 + i / 20) % 20];
+                const std::string given = given_names[(n * 7 + k * 5) % 20];
+                const std::string family = family_names[(n * 3 + k * 11 + n / 20) % 20];
                 person.name = given + " " + family;
-                person.email = store::folded(given) + "." + store::folded(family) + "@" + cast.account.domain;
+                person.email =
+                    store::folded(given) + "." + store::folded(family) + "@" + cast.account.domain;
                 person.title = job.title;
                 person.department = job.department;
                 person.level = job.level;
@@ -120,19 +125,27 @@ Result<DemoMade> make_demo(store::Store& store, Instant now, std::uint64_t seed,
     constexpr std::size_t first_rep = 3;
     std::size_t turn = 0;
     for (const Story& story : stories()) {
+        const std::size_t begins = turn;
         TRYV(store.write_now([&](store::Transaction& in) -> Result<void> {
             TRY(store::Workspace workspace, store::enter(in, id));
+            turn = begins;
             for (int i = 0; i < story.times; ++i, ++turn) {
                 const Cast& cast = casts[turn % casts.size()];
-                const Plot plot{in, workspace, cast, members[first_rep + turn % (members.size() - first_rep)], now, dice,
-                                cast.account.name.substr(0, cast.account.name.find(' ')) + ": " + projects[(turn * 5 + turn / 8) % 8],
+                const Plot plot{in,
+                                workspace,
+                                cast,
+                                members[first_rep + turn % (members.size() - first_rep)],
+                                now,
+                                dice,
+                                cast.account.name.substr(0, cast.account.name.find(' ')) + ": " +
+                                    projects[(turn * 5 + turn / 8) % 8],
                                 1'000 * dice.from(8, 140)};
-                story.tell(plot);
-                if (progress) progress(++made.deals, total);
-                else ++made.deals;
+                story.tell(plot).record();
             }
             return success();
         }));
+        made.deals = static_cast<std::int64_t>(turn);
+        if (progress) progress(made.deals, total);
     }
     return made;
 }

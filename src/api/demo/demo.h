@@ -1,7 +1,7 @@
 #pragma once
-// A living sample workspace (`ante demo`): nine months of coherent stories up to now, told through the
-// same commands as real work, so that every signal, verdict and state of a request occurs and Today is
-// worth reading.
+// A living sample workspace (`ante demo`): nine months of coherent stories up to now, told through
+// the same commands as real work, so that every signal, verdict and state of a request occurs and
+// Today is worth reading.
 
 #include <functional>
 #include <string>
@@ -20,7 +20,8 @@ struct DemoMade {
 
 // Fills an empty place: `demo_not_empty` if there is a workspace already. The same seed and moment
 // tell the same stories. `progress` is told of deals done.
-Result<DemoMade> make_demo(store::Store& store, Instant now, std::uint64_t seed,
-                           const std::function<void(std::int64_t done, std::int64_t of)>& progress = {});
+Result<DemoMade> make_demo(
+    store::Store& store, Instant now, std::uint64_t seed,
+    const std::function<void(std::int64_t done, std::int64_t of)>& progress = {});
 
 }  // namespace ante::api

@@ -11,16 +11,17 @@ std::uint64_t Dice::next() {
     return z ^ (z >> 31);
 }
 
-Scene::Scene(store::Transaction& in, store::Workspace& workspace, const Cast& cast, const Member& owner,
-             std::string name, DealKind kind, std::int64_t amount, int opened_days_ago,
-             std::vector<int> players, Instant now)
+Scene::Scene(store::Transaction& in, store::Workspace& workspace, const Cast& cast,
+             const Member& owner, std::string name, DealKind kind, std::int64_t amount,
+             int opened_days_ago, std::vector<int> players, Instant now)
     : in_(in), workspace_(workspace), cast_(cast), by_{owner.id, {}}, now_(now), clock_{} {
     days_ago(opened_days_ago, 9);
     OpenDeal open{.account = cast.account.id, .name = std::move(name)};
     open.kind = kind;
     open.amount = Money{amount * 100, workspace.settings().currency};
     act(open);
-    static constexpr Role roles[] = {Role::decision_maker, Role::influencer, Role::user, Role::approver};
+    static constexpr Role roles[] = {Role::decision_maker, Role::influencer, Role::user,
+                                     Role::approver};
     for (const int index : players)
         act(AddPlayer{who(index), roles[static_cast<std::size_t>(index)], {}});
 }
@@ -31,10 +32,12 @@ Scene& Scene::days_ago(int days, int hour) {
     return *this;
 }
 
-Date Scene::day(int days_from_now) const { return workspace_.zone().date_of(now_) + Days{days_from_now}; }
+Date Scene::day(int days_from_now) const {
+    return workspace_.zone().date_of(now_) + Days{days_from_now};
+}
 
-CommitmentId Scene::promises(int person, std::string what, int due_from_now, Effort effort, std::string proof,
-                             Initiative initiative, MeetingId in) {
+CommitmentId Scene::promises(int person, std::string what, int due_from_now, Effort effort,
+                             std::string proof, Initiative initiative, MeetingId in) {
     PromiseDraft draft{.side = Side::buyer};
     draft.person = who(person);
     draft.what = std::move(what);
@@ -61,7 +64,8 @@ CommitmentId Scene::we_promise(std::string what, int due_from_now, Effort effort
     return deal_.commitments.back().id;
 }
 
-MeetingId Scene::meets(MeetingKind kind, std::string title, int days_from_now, int hour, std::vector<int> people, bool accepted) {
+MeetingId Scene::meets(MeetingKind kind, std::string title, int days_from_now, int hour,
+                       std::vector<int> people, bool accepted) {
     ScheduleMeeting meeting{.kind = kind, .title = std::move(title)};
     meeting.starts = workspace_.zone().at(day(days_from_now), hours{hour});
     meeting.minutes = 60;
@@ -71,11 +75,13 @@ MeetingId Scene::meets(MeetingKind kind, std::string title, int days_from_now, i
     return deal_.meetings.back().id;
 }
 
-void Scene::plans(MeetingId meeting, std::string purpose, Wish best, Wish minimum, std::int64_t reserve) {
+void Scene::plans(MeetingId meeting, std::string purpose, Wish best, Wish minimum,
+                  std::int64_t reserve) {
     WritePlan plan{.meeting = meeting, .purpose = std::move(purpose)};
     plan.whats_up = "You seemed sure last time. What has changed?";
     plan.reserve_minutes = reserve;
-    for (auto& [rank, wish] : {std::pair{AskRank::best, &best}, std::pair{AskRank::minimum, &minimum}}) {
+    for (auto& [rank, wish] :
+         {std::pair{AskRank::best, &best}, std::pair{AskRank::minimum, &minimum}}) {
         AskDraft ask{.rank = rank};
         ask.what = std::move(wish->what);
         ask.effort = wish->effort;
@@ -112,8 +118,9 @@ RequestId Scene::asks_for(RequestKind kind, std::string what, int person) {
     return deal_.requests.back().id;
 }
 
-void Scene::accept(RequestId request, std::string purpose, std::string outcome, std::string decision,
-                   std::optional<CommitmentId> exchange, std::string override_reason) {
+void Scene::accept(RequestId request, std::string purpose, std::string outcome,
+                   std::string decision, std::optional<CommitmentId> exchange,
+                   std::string override_reason) {
     AcceptRequest command{.request = request};
     command.purpose = std::move(purpose);
     command.outcome = std::move(outcome);
@@ -134,7 +141,8 @@ void Scene::answer(RequestId request, bool satisfied, std::string missing) {
     act(command);
 }
 
-void Scene::homework(std::string issue, std::string reality, std::string result, int decision_maker) {
+void Scene::homework(std::string issue, std::string reality, std::string result,
+                     int decision_maker) {
     WriteHomework command;
     command.homework.issue = std::move(issue);
     command.homework.reality = std::move(reality);
@@ -145,18 +153,29 @@ void Scene::homework(std::string issue, std::string reality, std::string result,
 
 void Scene::act(const Command& command) {
     std::vector<Known> known;
-    for (const Person& person : cast_.people) known.push_back({person.id, person.name, person.level});
-    const Situation situation{.at = clock_, .by = by_, .settings = workspace_.settings(), .zone = workspace_.zone(), .ids = in_.ids(), .known = known};
+    for (const Person& person : cast_.people)
+        known.push_back({person.id, person.name, person.level});
+    const Situation situation{.at = clock_,
+                              .by = by_,
+                              .settings = workspace_.settings(),
+                              .zone = workspace_.zone(),
+                              .ids = in_.ids(),
+                              .known = known};
     auto decided = carry_out(deal_, command, situation);
-    if (!decided) throw std::logic_error("the story of " + deal_.name + " breaks off: " + decided.error().code + " – " + decided.error().detail);
+    if (!decided)
+        throw std::logic_error("the story of " + deal_.name + " breaks off: " +
+                               decided.error().code + " – " + decided.error().detail);
     deal_ = std::move(decided.value().deal);
     for (Event& event : decided.value().events) events_.push_back(std::move(event));
 }
 
 void Scene::record() {
     const store::Cause cause{by_, now_, "demo"};
-    const auto done = store::record(in_, workspace_, store::StoredDeal{}, Decided{deal_, events_}, cause);
-    if (!done) throw std::logic_error("the story of " + deal_.name + " can't be kept: " + done.error().detail);
+    const auto done =
+        store::record(in_, workspace_, store::StoredDeal{}, Decided{deal_, events_}, cause);
+    if (!done)
+        throw std::logic_error("the story of " + deal_.name +
+                               " can't be kept: " + done.error().detail);
 }
 
 }  // namespace ante::api::demo

@@ -1,6 +1,6 @@
 #pragma once
-// One deal's story as it is told: commands at moments of the past, each decided by the method like any
-// other, recorded together at the end.
+// One deal's story as it is told: commands at moments of the past, each decided by the method like
+// any other, recorded together at the end.
 
 #include <string>
 #include <vector>
@@ -17,7 +17,9 @@ class Dice {
 public:
     explicit Dice(std::uint64_t seed) : state_(seed) {}
     std::uint64_t next();
-    int from(int least, int most) { return least + static_cast<int>(next() % static_cast<std::uint64_t>(most - least + 1)); }
+    int from(int least, int most) {
+        return least + static_cast<int>(next() % static_cast<std::uint64_t>(most - least + 1));
+    }
     template <class List>
     const auto& one_of(const List& list) {
         return list[next() % std::size(list)];
@@ -35,11 +37,11 @@ struct Cast {
 
 class Scene {
 public:
-    // Begins `opened_days_ago` days before now, at nine in the morning, with the decision maker (0),
-    // the influencer (1) … of the cast as players.
-    Scene(store::Transaction& in, store::Workspace& workspace, const Cast& cast, const Member& owner,
-          std::string name, DealKind kind, std::int64_t amount, int opened_days_ago,
-          std::vector<int> players, Instant now);
+    // Begins `opened_days_ago` days before now, at nine in the morning, with the decision maker
+    // (0), the influencer (1) … of the cast as players.
+    Scene(store::Transaction& in, store::Workspace& workspace, const Cast& cast,
+          const Member& owner, std::string name, DealKind kind, std::int64_t amount,
+          int opened_days_ago, std::vector<int> players, Instant now);
 
     // The clock: to so many days before now (negative: not allowed), at an hour; never back.
     Scene& days_ago(int days, int hour = 10);
@@ -48,22 +50,27 @@ public:
     PersonId who(int index) const { return cast_.people[static_cast<std::size_t>(index)].id; }
 
     // A buyer's promise, agreed now. Due so many days from now (of the story's end).
-    CommitmentId promises(int person, std::string what, int due_from_now, Effort effort, std::string proof = {},
-                          Initiative initiative = Initiative::asked, MeetingId in = {});
+    CommitmentId promises(int person, std::string what, int due_from_now, Effort effort,
+                          std::string proof = {}, Initiative initiative = Initiative::asked,
+                          MeetingId in = {});
     CommitmentId we_promise(std::string what, int due_from_now, Effort effort, MeetingId in = {});
     void keeps(CommitmentId promise) { act(KeepPromise{promise, {}}); }
     void misses(CommitmentId promise) { act(MissPromise{promise}); }
-    void moves(CommitmentId promise, int to_from_now) { act(MovePromise{promise, day(to_from_now)}); }
+    void moves(CommitmentId promise, int to_from_now) {
+        act(MovePromise{promise, day(to_from_now)});
+    }
 
     // A meeting so many days from now (negative: in the past; then the clock goes to its booking).
-    MeetingId meets(MeetingKind kind, std::string title, int days_from_now, int hour, std::vector<int> people, bool accepted = true);
+    MeetingId meets(MeetingKind kind, std::string title, int days_from_now, int hour,
+                    std::vector<int> people, bool accepted = true);
     struct Wish {
         int person;
         std::string what;
         Effort effort;
         int due_from_now;
     };
-    void plans(MeetingId meeting, std::string purpose, Wish best, Wish minimum, std::int64_t reserve = 10);
+    void plans(MeetingId meeting, std::string purpose, Wish best, Wish minimum,
+               std::int64_t reserve = 10);
     void answers(MeetingId meeting, AskRank rank, AskAnswer answer, std::string words = {});
     void debriefs(MeetingId meeting, std::vector<int> came, std::string no_next = {});
     void reads(MeetingId meeting, int person, Interest interest, std::string words);

@@ -16,18 +16,19 @@ struct Plot {
     const Member& owner;
     Instant now;
     Dice& dice;
-    std::string name;      // of the deal
-    std::int64_t amount;   // whole units of the workspace's currency
+    std::string name;     // of the deal
+    std::int64_t amount;  // whole units of the workspace's currency
 
     Scene scene(DealKind kind, int opened_days_ago, std::vector<int> players) const {
-        return Scene(in, workspace, cast, owner, name, kind, amount, opened_days_ago, std::move(players), now);
+        return Scene(in, workspace, cast, owner, name, kind, amount, opened_days_ago,
+                     std::move(players), now);
     }
 };
 
 struct Story {
-    std::string_view title;  // for those who read this
-    int times;               // how often it is told in the sample workspace
-    void (*tell)(const Plot&);
+    std::string_view title;      // for those who read this
+    int times;                   // how often it is told in the sample workspace
+    Scene (*tell)(const Plot&);  // told, but not yet recorded
 };
 std::span<const Story> stories();
 
