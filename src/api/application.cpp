@@ -104,7 +104,13 @@ public:
           settings_(std::move(settings)),
           router_(all_endpoints(), root),
           feed_(std::make_shared<Feed>()),
-          house_{store, door_, *feed_, workers_, settings_.clock, settings_.public_url},
+          house_{store,
+                 door_,
+                 *feed_,
+                 workers_,
+                 settings_.clock,
+                 settings_.public_url,
+                 settings_.local_key},
           workers_(store.engine() == store::Engine::postgres ? 4 : 2, 1'000),
           hashing_(1, 64) {
         store_.on_commit([feed = feed_] { feed->wake_all(); });

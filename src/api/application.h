@@ -24,6 +24,8 @@ struct ApplicationSettings {
     std::function<Instant()> clock = [] {
         return std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now());
     };
+    // The key that this machine's command line shows (local.cpp); empty: nobody can.
+    std::string local_key;
     // Checks every answer against the contract; one that breaks it is a 500 that says where. For
     // tests.
     bool check_answers = false;

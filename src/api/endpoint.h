@@ -47,6 +47,7 @@ struct House {
     Workers& workers;
     std::function<Instant()> clock;
     std::string public_url;  // "https://ante.example.com", without a slash at the end
+    std::string local_key;   // of this machine's command line; empty: none (local.cpp)
 };
 
 // Checked in one place (rights.cpp) before the operation runs.

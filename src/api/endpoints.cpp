@@ -18,6 +18,9 @@ const std::vector<Endpoint>& all_endpoints() {
                  workspace_endpoints(),
                  member_endpoints(),
                  event_endpoints(),
+                 import_endpoints(),
+                 export_endpoints(),
+                 local_endpoints(),
              })
             gathered.insert(gathered.end(), rows.begin(), rows.end());
         return gathered;

@@ -21,6 +21,9 @@ Endpoints rule_endpoints();
 Endpoints workspace_endpoints();
 Endpoints member_endpoints();
 Endpoints event_endpoints();
+Endpoints import_endpoints();
+Endpoints export_endpoints();
+Endpoints local_endpoints();
 
 // All of them, in the order of the contract.
 const std::vector<Endpoint>& all_endpoints();

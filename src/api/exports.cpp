@@ -1,5 +1,5 @@
-// Everything out again: deals as CSV, which comes in again the same, or with all their facts as JSON
-// lines. Read a page at a time, so that an export of any size costs one page of memory.
+// Everything out again: deals as CSV, which comes in again the same, or with all their facts as
+// JSON lines. Read a page at a time, so that an export of any size costs one page of memory.
 
 #include "api/endpoints.h"
 #include "api/import_file.h"
@@ -14,7 +14,8 @@ using namespace method;
 
 enum class Form : std::uint8_t { csv, lines };
 
-connect::ImportRow row_of(const Deal& deal, const Account& account, const Member& owner, const std::vector<Person>& people) {
+connect::ImportRow row_of(const Deal& deal, const Account& account, const Member& owner,
+                          const std::vector<Person>& people) {
     connect::ImportRow row;
     row.external_id = deal.external_id.empty() ? deal.id.text() : deal.external_id;
     row.name = deal.name;
@@ -25,7 +26,8 @@ connect::ImportRow row_of(const Deal& deal, const Account& account, const Member
     row.size = account.size;
     if (!people.empty()) {
         const Player* player = deal.player(people.front().id);
-        row.people.push_back({people.front().name, people.front().email, people.front().title, player ? std::optional(player->role) : std::nullopt});
+        row.people.push_back({people.front().name, people.front().email, people.front().title,
+                              player ? std::optional(player->role) : std::nullopt});
     }
     row.owner = owner.name;
     row.owner_email = owner.email.ends_with("@import.invalid") ? "" : owner.email;
@@ -53,7 +55,8 @@ connect::ImportRow row_of(const Deal& deal, const Account& account, const Member
 
 class DealExport final : public Source {
 public:
-    DealExport(store::Store& store, store::Viewer viewer, Form form) : store_(store), viewer_(std::move(viewer)), form_(form) {}
+    DealExport(store::Store& store, store::Viewer viewer, Form form)
+        : store_(store), viewer_(std::move(viewer)), form_(form) {}
 
     void open(std::function<void()>) override {}
 
@@ -61,7 +64,8 @@ public:
         Piece piece{.bytes = {}, .state = State::more};
         if (first_ && form_ == Form::csv) piece.bytes = connect::deal_file_header();
         first_ = false;
-        const Result<bool> more = store_.read([&](store::Connection& db) { return page(db, piece.bytes); });
+        const Result<bool> more =
+            store_.read([&](store::Connection& db) { return page(db, piece.bytes); });
         if (!more) return {.bytes = {}, .state = State::broken};
         if (!more.value()) piece.state = State::done;
         return piece;
@@ -72,7 +76,12 @@ private:
 
     Result<bool> page(store::Connection& db, std::string& out) {
         TRY(const auto workspace, store::look_into(db, viewer_.workspace));
-        store::DealQuery query{.scope = store::Scope::workspace, .play = play_, .sort = store::DealSort::opened, .direction = store::Direction::up, .limit = page_size, .after = after_};
+        store::DealQuery query{.scope = store::Scope::workspace,
+                               .play = play_,
+                               .sort = store::DealSort::opened,
+                               .direction = store::Direction::up,
+                               .limit = page_size,
+                               .after = after_};
         TRY(const auto found, store::deals(db, viewer_, workspace, query, Instant{}));
         for (const store::DealLine& line : found.items) {
             TRY(const auto stored, store::load_deal(db, viewer_.workspace, line.id));
@@ -81,7 +90,8 @@ private:
                 out += '\n';
                 continue;
             }
-            TRY(const auto account, store::load_account(db, viewer_.workspace, stored.deal.account));
+            TRY(const auto account,
+                store::load_account(db, viewer_.workspace, stored.deal.account));
             TRY(const auto owner, store::load_member(db, viewer_.workspace, stored.deal.owner));
             std::vector<Person> people;
             for (const Player& player : stored.deal.players) {
@@ -90,7 +100,7 @@ private:
                 people.push_back(std::move(person.value));
                 break;
             }
-            out += connect::deal_file_row(row_of(stored.deal, account.value, owner.value, people));
+            out += connect::deal_file_rows(row_of(stored.deal, account.value, owner.value, people));
         }
         after_ = found.next;
         if (after_) return true;
@@ -111,12 +121,18 @@ Answer download(const Reading& in, Form form) {
     Answer answer;
     answer.content_type = form == Form::csv ? "text/csv; charset=utf-8" : "application/x-ndjson";
     answer.content = Download{std::make_unique<DealExport>(in.house.store, in.viewer, form)};
-    answer.headers.push_back({"Content-Disposition", form == Form::csv ? "attachment; filename=\"deals.csv\"" : "attachment; filename=\"deals.jsonl\""});
+    answer.headers.push_back({"Content-Disposition", form == Form::csv
+                                                         ? "attachment; filename=\"deals.csv\""
+                                                         : "attachment; filename=\"deals.jsonl\""});
     return answer;
 }
 
-Result<Answer> export_csv(const Reading& in, const Nothing&) { return download(in, Form::csv); }
-Result<Answer> export_lines(const Reading& in, const Nothing&) { return download(in, Form::lines); }
+Result<Answer> export_csv(const Reading& in, const Nothing&) {
+    return download(in, Form::csv);
+}
+Result<Answer> export_lines(const Reading& in, const Nothing&) {
+    return download(in, Form::lines);
+}
 
 // clang-format off
 const Endpoint rows[] = {

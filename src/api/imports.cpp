@@ -10,7 +10,9 @@ constexpr std::size_t most_rows_told = 10'000;
 constexpr std::size_t most_rejects = 8'000'000;
 
 enum class DryRun : std::uint8_t { no, yes };
-constexpr auto words(DryRun) { return std::array{"false"sv, "true"sv}; }
+constexpr auto words(DryRun) {
+    return std::array{"false"sv, "true"sv};
+}
 
 struct ImportDeals {
     DryRun dry_run = DryRun::no;
@@ -19,8 +21,12 @@ struct ImportDeals {
     std::optional<connect::DecimalMark> decimal{};
     std::optional<Currency> currency{};
     static constexpr auto fields = describe(
-        field<&ImportDeals::dry_run>("dry_run", "true: say what would happen, and write nothing.", {.may_be_absent = true}),
-        field<&ImportDeals::map>("map", "Which column is what, laid over what is recognised: name=Deal Name, amount=close_value.", {.max_length = 6000, .may_be_absent = true}),
+        field<&ImportDeals::dry_run>("dry_run", "true: say what would happen, and write nothing.",
+                                     {.may_be_absent = true}),
+        field<&ImportDeals::map>("map",
+                                 "Which column is what, laid over what is recognised: name=Deal "
+                                 "Name, amount=close_value.",
+                                 {.max_length = 6000, .may_be_absent = true}),
         field<&ImportDeals::dates>("dates", "How the file's dates are written."),
         field<&ImportDeals::decimal>("decimal", "The decimal mark of its sums."),
         field<&ImportDeals::currency>("currency", "Of sums that name none."));
@@ -63,15 +69,18 @@ Result<ImportAnswer> import_deals(Errand& in, const ImportDeals& wishes) {
     TRYV(file.rewind());
     const bool dry = wishes.dry_run == DryRun::yes;
     const store::Cause cause{{in.viewer.me, {}}, in.now, std::string(in.request_id)};
-    TRY(answer.report, import_file(in.house.store, in.viewer.workspace, file, answer.plan,
-                                   dry ? ImportMode::dry_run : ImportMode::real, cause,
-                                   [&](const RowReport& row) {
-                                       const bool tell = dry || row.outcome == RowOutcome::refused;
-                                       if (tell && answer.rows.size() < most_rows_told) answer.rows.push_back(row);
-                                   },
-                                   [&](const std::string& line) {
-                                       if (answer.rejects.size() + line.size() < most_rejects) answer.rejects += line;
-                                   }));
+    TRY(answer.report, import_file(
+                           in.house.store, in.viewer.workspace, file, answer.plan,
+                           dry ? ImportMode::dry_run : ImportMode::real, cause,
+                           [&](const RowReport& row) {
+                               const bool tell = dry || row.outcome == RowOutcome::refused;
+                               if (tell && answer.rows.size() < most_rows_told)
+                                   answer.rows.push_back(row);
+                           },
+                           [&](const std::string& line) {
+                               if (answer.rejects.size() + line.size() < most_rejects)
+                                   answer.rejects += line;
+                           }));
     if (answer.report.refused == 0) answer.rejects.clear();
     return answer;
 }

@@ -16,7 +16,8 @@ namespace {
 // Compared in constant time.
 Result<void> expect_key(const House& house, std::string_view key) {
     const std::string& right = house.local_key;
-    if (!right.empty() && key.size() == right.size() && sodium_memcmp(key.data(), right.data(), right.size()) == 0)
+    if (!right.empty() && key.size() == right.size() &&
+        sodium_memcmp(key.data(), right.data(), right.size()) == 0)
         return success();
     return Error{No::unauthenticated, "key_refused", "That is not the key of this server.", {}};
 }
@@ -25,7 +26,8 @@ constexpr Limits key_limits{.min_length = 1, .max_length = 200, .secret = true};
 
 struct WithKey {
     std::string key;
-    static constexpr auto fields = describe(field<&WithKey::key>("key", "From ante.key beside the data.", key_limits));
+    static constexpr auto fields =
+        describe(field<&WithKey::key>("key", "From ante.key beside the data.", key_limits));
 };
 
 struct TakeToken {
@@ -33,28 +35,34 @@ struct TakeToken {
     std::string as;
     static constexpr auto fields = describe(
         field<&TakeToken::key>("key", "From ante.key beside the data.", key_limits),
-        field<&TakeToken::as>("as", "The member to be, by address; empty: the first admin.", {.max_length = 254, .may_be_absent = true}));
+        field<&TakeToken::as>("as", "The member to be, by address; empty: the first admin.",
+                              {.max_length = 254, .may_be_absent = true}));
 };
 struct TokenForAnHour {
     std::string secret;
     Instant ends_at{};
-    static constexpr auto fields = describe(field<&TokenForAnHour::secret>("secret", "Shown this once.", {.secret = true}),
-                                            field<&TokenForAnHour::ends_at>("ends_at", "When it ends."));
+    static constexpr auto fields =
+        describe(field<&TokenForAnHour::secret>("secret", "Shown this once.", {.secret = true}),
+                 field<&TokenForAnHour::ends_at>("ends_at", "When it ends."));
 };
 
 Result<store::Known> who_is(store::Connection& db, const std::string& email) {
     if (!email.empty()) {
         TRY(const auto login, store::login_by_email(db, email));
         if (login && login->active) return login->who;
-        return Error{No::not_found, "nobody_here", "Nobody here signs in with the address " + email + ".", {}};
+        return Error{No::not_found,
+                     "nobody_here",
+                     "Nobody here signs in with the address " + email + ".",
+                     {}};
     }
     std::optional<store::Known> admin;
-    TRYV(db.each("SELECT workspace_id, member_id FROM member WHERE role = 'admin' AND active = 1 "
-                 "ORDER BY member_id LIMIT 1",
-                 {}, [&](const store::Row& row) -> Result<void> {
-                     admin = store::Known{{row.uuid(0)}, {row.uuid(1)}};
-                     return success();
-                 }));
+    TRYV(
+        db.each("SELECT workspace_id, member_id FROM member WHERE role = 'admin' AND active = 1 "
+                "ORDER BY member_id LIMIT 1",
+                {}, [&](const store::Row& row) -> Result<void> {
+                    admin = store::Known{{row.uuid(0)}, {row.uuid(1)}};
+                    return success();
+                }));
     if (admin) return *admin;
     return Error{No::not_found, "nobody_here", "Nobody is here yet.", {}};
 }
@@ -86,7 +94,8 @@ struct BackUp {
     std::string file;
     static constexpr auto fields = describe(
         field<&BackUp::key>("key", "From ante.key beside the data.", key_limits),
-        field<&BackUp::file>("file", "An absolute path on the server's machine; it must not exist.", {.min_length = 2, .max_length = 4000}));
+        field<&BackUp::file>("file", "An absolute path on the server's machine; it must not exist.",
+                             {.min_length = 2, .max_length = 4000}));
 };
 Result<Nothing> back_up(Errand& in, const BackUp& body) {
     TRYV(expect_key(in.house, body.key));

@@ -17,8 +17,9 @@ Exit codes: 0 done; 1 refused (the method, a right, rows of an import); 2 the co
 
 // Words for the shell's completion, from the same tree as --help.
 std::string completion(const CLI::App& app) {
-    std::string out = "# bash completion of ante: source <(ante completion)\n_ante() {\n"
-                      "    local word=${COMP_WORDS[COMP_CWORD]} words=\n    case ${COMP_WORDS[1]} in\n";
+    std::string out =
+        "# bash completion of ante: source <(ante completion)\n_ante() {\n"
+        "    local word=${COMP_WORDS[COMP_CWORD]} words=\n    case ${COMP_WORDS[1]} in\n";
     std::string commands;
     for (const CLI::App* command : app.get_subcommands({})) {
         commands += command->get_name() + " ";
@@ -28,8 +29,11 @@ std::string completion(const CLI::App& app) {
             for (const std::string& name : option->get_lnames()) words += "--" + name + " ";
         out += "        " + command->get_name() + ") words='" + words + "' ;;\n";
     }
-    out += "        *) words='" + commands + "' ;;\n    esac\n"
-           "    [ \"$COMP_CWORD\" -eq 1 ] && words='" + commands + "'\n"
+    out += "        *) words='" + commands +
+           "' ;;\n    esac\n"
+           "    [ \"$COMP_CWORD\" -eq 1 ] && words='" +
+           commands +
+           "'\n"
            "    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")\n"
            "    [ ${#COMPREPLY[@]} -eq 0 ] && mapfile -t COMPREPLY < <(compgen -f -- \"$word\")\n"
            "}\ncomplete -F _ante ante\n";
@@ -51,7 +55,8 @@ int run(int argc, char** argv) {
     declare_moving(app, run);
     declare_keeping(app, run);
     declare_people(app, run);
-    CLI::App* words = app.add_subcommand("completion", "Words for bash: source <(ante completion).");
+    CLI::App* words =
+        app.add_subcommand("completion", "Words for bash: source <(ante completion).");
     words->callback([&] {
         run.chosen = [&app](Run& r) -> Result<void> {
             r.terminal.line(completion(app));

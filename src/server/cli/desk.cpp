@@ -115,9 +115,10 @@ public:
         api::Request request;
         std::string buffer(1 << 16, '\0');
         while (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) ||
-               in.gcount() > 0)
-            TRYV(request.body.append({buffer.data(), static_cast<std::size_t>(in.gcount())},
-                                     spool_folder_));
+               in.gcount() > 0) {
+            const std::string_view piece(buffer.data(), static_cast<std::size_t>(in.gcount()));
+            TRYV(request.body.append(piece, spool_folder_));
+        }
         request.headers.push_back({"content-type", "text/csv"});
         return carry(std::move(request), api::Verb::post, path, {});
     }

@@ -243,8 +243,8 @@ Result<void> plan(Run& run, const std::string& meeting) {
     out.line(out.toned(Tone::strong, at(*view, "meeting.title").empty()
                                          ? at(*view, "meeting.kind")
                                          : at(*view, "meeting.title")) +
-             " · " + at(*view, "deal_name") + " · " + at(*view, "account_name") + " · " +
-             when_at(*view, "meeting.starts") + " · " + at(*view, "meeting.minutes") + " minutes");
+             " · " + at(*view, "deal_name") + " · " + when_at(*view, "meeting.starts") + " · " +
+             at(*view, "meeting.minutes") + " minutes");
     if (list_at(*view, "meeting.plan.asks").empty()) {
         out.line("There is no plan yet.");
     } else {
@@ -276,8 +276,10 @@ Result<void> plan(Run& run, const std::string& meeting) {
         out.line(out.toned(Tone::strong, "For " + at(player, "name")) +
                  out.toned(Tone::faint, " · " + at(player, "role")));
         if (!player.is_object()) continue;
-        if (player.as_object().contains("best")) propose("most", player, "best");
-        if (player.as_object().contains("minimum")) propose("least", player, "minimum");
+        if (!at(player, "advice.best.play.title").empty())
+            propose("most", player.at("advice"), "best");
+        if (!at(player, "advice.minimum.play.title").empty())
+            propose("least", player.at("advice"), "minimum");
     }
     return success();
 }
@@ -305,8 +307,8 @@ Result<void> rules(Run& run, const std::string& id) {
     out.line(out.toned(Tone::us, "→ " + at(*answer, "remedy")));
     out.line(out.toned(Tone::faint, at(*answer, "source")));
     for (const json::value& t : list_at(*answer, "thresholds"))
-        out.line("  " + at(t, "name") + " = " + at(t, "value") +
-                 out.toned(Tone::faint, "  " + at(t, "doc")));
+        out.line("  " + at(t, "name") + " = " + at(t, "current") +
+                 out.toned(Tone::faint, "  " + at(t, "says")));
     out.line();
     out.line(at(*answer, "examples"));
     return success();

@@ -28,18 +28,23 @@ struct ImportWishes {
 Result<connect::ImportOptions> options_from(const ImportWishes& wishes) {
     connect::ImportOptions options;
     options.map = wishes.map;
-    const auto word = [](std::string_view what, const std::string& text, auto& into) -> Result<void> {
+    const auto word = [](std::string_view what, const std::string& text,
+                         auto& into) -> Result<void> {
         if (text.empty()) return success();
         into = from_word<typename std::remove_reference_t<decltype(into)>::value_type>(text);
         if (into) return success();
-        return Error{No::invalid, "option_unknown", "--" + std::string(what) + " can't be " + text + ": see `ante import --help`.", {}};
+        return Error{No::invalid,
+                     "option_unknown",
+                     "--" + std::string(what) + " can't be " + text + ": see `ante import --help`.",
+                     {}};
     };
     TRYV(word("dates", wishes.dates, options.dates));
     TRYV(word("decimal", wishes.decimal, options.decimal));
     if (wishes.currency.empty()) return options;
     options.currency = Currency::parse(wishes.currency);
     if (options.currency) return options;
-    return Error{No::invalid, "option_unknown", "--currency is three capital letters, like EUR.", {}};
+    return Error{
+        No::invalid, "option_unknown", "--currency is three capital letters, like EUR.", {}};
 }
 
 void tell_plan(const Run& run, const connect::ImportPlan& plan) {
@@ -47,21 +52,29 @@ void tell_plan(const Run& run, const connect::ImportPlan& plan) {
     Table table({"column", "becomes", "first of them"});
     std::string left;
     for (const connect::PlannedColumn& c : plan.columns) {
-        if (c.target) table.row({c.header, std::string(word_of(*c.target)), c.sample});
-        else if (c.filled > 0) left += (left.empty() ? "" : ", ") + c.header;
+        if (c.target)
+            table.row({c.header, std::string(word_of(*c.target)), c.sample});
+        else if (c.filled > 0)
+            left += (left.empty() ? "" : ", ") + c.header;
     }
-    out.line(out.toned(Tone::strong, "It looks like: ") + std::string(word_of(plan.mapping.layout)) + ", " + std::to_string(plan.rows) + " rows");
+    out.line(out.toned(Tone::strong, "It looks like: ") +
+             std::string(word_of(plan.mapping.layout)) + ", " + std::to_string(plan.rows) +
+             " rows");
     table.print(out);
     if (!left.empty()) out.line(out.toned(Tone::faint, "Left out: " + left));
     for (const connect::PlannedWord& w : plan.words)
-        if (!w.reading.empty()) out.line(out.toned(Tone::faint, "“" + w.word + "” is read as " + w.reading + " (" + std::to_string(w.rows) + " rows)"));
-    for (const connect::Remark& remark : plan.remarks) out.line(out.toned(Tone::faint, remark.detail));
+        if (!w.reading.empty())
+            out.line(out.toned(Tone::faint, "“" + w.word + "” is read as " + w.reading + " (" +
+                                                std::to_string(w.rows) + " rows)"));
+    for (const connect::Remark& remark : plan.remarks)
+        out.line(out.toned(Tone::faint, remark.detail));
 }
 
 Error unanswered(const connect::ImportPlan& plan) {
     Error error{No::invalid, plan.questions.front().code, "This must be said first: ", {}};
     for (const connect::Question& q : plan.questions) {
-        error.detail += (q.column.empty() ? "" : q.column + ": ") + q.detail + (q.option.empty() ? "" : " (" + q.option + ")");
+        error.detail += (q.column.empty() ? "" : q.column + ": ") + q.detail +
+                        (q.option.empty() ? "" : " (" + q.option + ")");
         if (&q != &plan.questions.back()) error.detail += " ";
     }
     return error;
@@ -69,13 +82,21 @@ Error unanswered(const connect::ImportPlan& plan) {
 
 void tell_report(Run& run, const api::ImportReport& report, const std::string& rejects) {
     const Terminal& out = run.terminal;
-    const auto some = [](std::int64_t n, const char* what) { return std::to_string(n) + " " + what; };
-    out.line(std::string(report.dry_run ? "Would be: " : "Done: ") + some(report.made, "new deals, ") + some(report.changed, "changed, ") +
-             some(report.same, "as they were, ") + some(report.refused, "refused, ") + some(report.passed_over, "passed over."));
+    const auto some = [](std::int64_t n, const char* what) {
+        return std::to_string(n) + " " + what;
+    };
+    out.line(std::string(report.dry_run ? "Would be: " : "Done: ") +
+             some(report.made, "new deals, ") + some(report.changed, "changed, ") +
+             some(report.same, "as they were, ") + some(report.refused, "refused, ") +
+             some(report.passed_over, "passed over."));
     if (report.accounts_made + report.people_made + report.members_made > 0)
-        out.line("With them: " + some(report.accounts_made, "accounts, ") + some(report.people_made, "people, ") + some(report.members_made, "members") +
-                 (report.members_made > 0 ? " (they can't sign in until you give them an address: ante user change)." : "."));
-    if (report.refused > 0 && !rejects.empty()) out.line("The refused rows are in " + rejects + ": mend them there and import that file.");
+        out.line("With them: " + some(report.accounts_made, "accounts, ") +
+                 some(report.people_made, "people, ") + some(report.members_made, "members") +
+                 (report.members_made > 0
+                      ? " (they can't sign in until you give them an address: ante user change)."
+                      : "."));
+    if (report.refused > 0 && !rejects.empty())
+        out.line("The refused rows are in " + rejects + ": mend them there and import that file.");
     if (report.refused > 0) run.exit = Exit::refused;
 }
 
@@ -83,22 +104,26 @@ void tell_report(Run& run, const api::ImportReport& report, const std::string& r
 void tell_row(const Run& run, const api::RowReport& row, bool dry_run) {
     const bool wrong = row.outcome == api::RowOutcome::refused;
     if (!wrong && !dry_run) return;
-    std::string text = "line " + std::to_string(row.line) + ": " + std::string(word_of(row.outcome));
+    std::string text =
+        "line " + std::to_string(row.line) + ": " + std::string(word_of(row.outcome));
     if (!row.name.empty()) text += " “" + row.name + "”";
     if (!row.column.empty()) text += ", column " + row.column;
     if (!row.detail.empty()) text += " – " + row.detail;
     run.terminal.line(wrong ? run.terminal.toned(Tone::late, text) : text);
 }
 
-Result<void> import_here(Run& run, Desk& desk, const ImportWishes& wishes, connect::ImportOptions options) {
+Result<void> import_here(Run& run, Desk& desk, const ImportWishes& wishes,
+                         connect::ImportOptions options) {
     store::Store& store = *desk.store();
     TRY(const Reply me, desk.call(api::Verb::get, "/me"));
     TRY(const auto who, parsed(me.body));
     const auto member = Uuid::parse(at(who, "member.id"));
     if (!member) return broken("the application does not say who we are");
-    TRY(const auto id, store.read([&](store::Connection& db) { return store::only_workspace(db); }));
+    TRY(const auto id,
+        store.read([&](store::Connection& db) { return store::only_workspace(db); }));
     if (!id) return not_found("workspace");
-    TRY(const store::Workspace workspace, store.read([&](store::Connection& db) { return store::look_into(db, *id); }));
+    TRY(const store::Workspace workspace,
+        store.read([&](store::Connection& db) { return store::look_into(db, *id); }));
     options.house_currency = workspace.settings().currency;
 
     TRY(const auto file, connect::FileBytes::open(wishes.file));
@@ -107,7 +132,8 @@ Result<void> import_here(Run& run, Desk& desk, const ImportWishes& wishes, conne
     if (!plan.questions.empty()) return unanswered(plan);
 
     std::ofstream rejects;
-    std::string rejects_name = wishes.rejects.empty() ? wishes.file + ".rejects.csv" : wishes.rejects;
+    std::string rejects_name =
+        wishes.rejects.empty() ? wishes.file + ".rejects.csv" : wishes.rejects;
     std::string header;
     const auto reject = [&](const std::string& line) {
         if (header.empty()) {
@@ -120,18 +146,24 @@ Result<void> import_here(Run& run, Desk& desk, const ImportWishes& wishes, conne
         }
         rejects << line;
     };
-    const store::Cause cause{{method::MemberId{*member}, {}}, std::chrono::floor<milliseconds>(std::chrono::system_clock::now()), "import"};
+    const store::Cause cause{{method::MemberId{*member}, {}},
+                             std::chrono::floor<milliseconds>(std::chrono::system_clock::now()),
+                             "import"};
     Result<api::ImportReport> report = api::ImportReport{};
     {
         ProgressBar bar(wishes.dry_run ? "Trying" : "Importing");
         std::int64_t done = 0;
-        report = api::import_file(store, *id, *file, plan, wishes.dry_run ? api::ImportMode::dry_run : api::ImportMode::real, cause,
-                                  [&](const api::RowReport& row) {
-                                      bar.at(++done, plan.rows);
-                                      if (run.form == Form::json) run.terminal.line(to_json(row));
-                                      else tell_row(run, row, wishes.dry_run);
-                                  },
-                                  wishes.dry_run ? api::EachReject{} : api::EachReject(reject));
+        report = api::import_file(
+            store, *id, *file, plan,
+            wishes.dry_run ? api::ImportMode::dry_run : api::ImportMode::real, cause,
+            [&](const api::RowReport& row) {
+                bar.at(++done, plan.rows);
+                if (run.form == Form::json)
+                    run.terminal.line(to_json(row));
+                else
+                    tell_row(run, row, wishes.dry_run);
+            },
+            wishes.dry_run ? api::EachReject{} : api::EachReject(reject));
     }
     if (!report) return report.error();
     rejects.close();
@@ -146,8 +178,10 @@ Result<void> import_here(Run& run, Desk& desk, const ImportWishes& wishes, conne
 
 Result<void> import_there(Run& run, Desk& desk, const ImportWishes& wishes) {
     std::string path = "/imports?dry_run=" + std::string(wishes.dry_run ? "true" : "false");
-    const std::pair<const char*, const std::string*> given[] = {
-        {"map", &wishes.map}, {"dates", &wishes.dates}, {"decimal", &wishes.decimal}, {"currency", &wishes.currency}};
+    const std::pair<const char*, const std::string*> given[] = {{"map", &wishes.map},
+                                                                {"dates", &wishes.dates},
+                                                                {"decimal", &wishes.decimal},
+                                                                {"currency", &wishes.currency}};
     for (const auto& [name, value] : given)
         if (!value->empty()) path += "&" + std::string(name) + "=" + escaped(*value);
     TRY(const Reply reply, desk.send_file(path, wishes.file));
@@ -164,7 +198,8 @@ Result<void> import_there(Run& run, Desk& desk, const ImportWishes& wishes) {
     if (!answer.plan.questions.empty()) return unanswered(answer.plan);
     for (const api::RowReport& row : answer.rows) tell_row(run, row, wishes.dry_run);
     std::string rejects = wishes.rejects.empty() ? wishes.file + ".rejects.csv" : wishes.rejects;
-    if (!answer.rejects.empty() && !wishes.dry_run) std::ofstream(rejects, std::ios::binary | std::ios::trunc) << answer.rejects;
+    if (!answer.rejects.empty() && !wishes.dry_run)
+        std::ofstream(rejects, std::ios::binary | std::ios::trunc) << answer.rejects;
     tell_report(run, answer.report, wishes.dry_run ? "" : rejects);
     return success();
 }
@@ -172,7 +207,8 @@ Result<void> import_there(Run& run, Desk& desk, const ImportWishes& wishes) {
 Result<void> import_deals(Run& run, const ImportWishes& wishes) {
     TRY(auto options, options_from(wishes));
     TRY(const auto desk, Desk::open(run.settings, run.wishes));
-    return desk->store() ? import_here(run, *desk, wishes, std::move(options)) : import_there(run, *desk, wishes);
+    return desk->store() ? import_here(run, *desk, wishes, std::move(options))
+                         : import_there(run, *desk, wishes);
 }
 
 Result<void> export_deals(Run& run, const std::string& to, const std::string& form) {
@@ -185,7 +221,9 @@ Result<void> export_deals(Run& run, const std::string& to, const std::string& fo
     std::ofstream out(to, std::ios::binary | std::ios::trunc);
     out << reply.body;
     out.close();
-    if (!out) return Error{No::unavailable, "file_unwritable", "The file " + to + " can't be written.", {}};
+    if (!out)
+        return Error{
+            No::unavailable, "file_unwritable", "The file " + to + " can't be written.", {}};
     run.terminal.say("Exported to " + to);
     return success();
 }
@@ -194,15 +232,20 @@ Result<void> export_deals(Run& run, const std::string& to, const std::string& fo
 
 void declare_moving(CLI::App& app, Run& run) {
     const auto wishes = std::make_shared<ImportWishes>();
-    CLI::App* c = add_command(app, run, "import", "Bring deals in from a CSV file: HubSpot, Salesforce, Pipedrive, Ante's own, or any other.",
-                              [wishes](Run& r) { return import_deals(r, *wishes); });
+    CLI::App* c = add_command(
+        app, run, "import",
+        "Bring deals in from a CSV file: HubSpot, Salesforce, Pipedrive, Ante's own, or any other.",
+        [wishes](Run& r) { return import_deals(r, *wishes); });
     c->add_option("FILE", wishes->file, "The file.")->required();
-    c->add_flag("--dry-run", wishes->dry_run, "Say row by row what would happen, and write nothing.");
-    c->add_option("--map", wishes->map, "Which column is what: \"name=Deal Name, amount=close_value, currency:=EUR\".");
+    c->add_flag("--dry-run", wishes->dry_run,
+                "Say row by row what would happen, and write nothing.");
+    c->add_option("--map", wishes->map,
+                  "Which column is what: \"name=Deal Name, amount=close_value, currency:=EUR\".");
     c->add_option("--dates", wishes->dates, "How its dates are written: dmy, mdy or ymd.");
     c->add_option("--decimal", wishes->decimal, "The decimal mark of its sums: point or comma.");
     c->add_option("--currency", wishes->currency, "Of sums that name none, like EUR.");
-    c->add_option("--rejects", wishes->rejects, "Where the refused rows go; without it FILE.rejects.csv.");
+    c->add_option("--rejects", wishes->rejects,
+                  "Where the refused rows go; without it FILE.rejects.csv.");
 
     struct Out {
         std::string file;
@@ -212,7 +255,9 @@ void declare_moving(CLI::App& app, Run& run) {
     c = add_command(app, run, "export", "Write all deals as CSV, or everything as JSON lines.",
                     [out](Run& r) { return export_deals(r, out->file, out->form); });
     c->add_option("FILE", out->file, "Where to; without it to standard output.");
-    c->add_option("--form", out->form, "deals.csv or deals.jsonl.")->check(CLI::IsMember({"deals.csv", "deals.jsonl"}))->capture_default_str();
+    c->add_option("--form", out->form, "deals.csv or deals.jsonl.")
+        ->check(CLI::IsMember({"deals.csv", "deals.jsonl"}))
+        ->capture_default_str();
 }
 
 }  // namespace ante::server::cli

@@ -1,6 +1,7 @@
 // serve and demo.
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -16,7 +17,9 @@
 namespace ante::server::cli {
 namespace {
 
-Instant now() { return std::chrono::floor<milliseconds>(std::chrono::system_clock::now()); }
+Instant now() {
+    return std::chrono::floor<milliseconds>(std::chrono::system_clock::now());
+}
 
 // The key of this machine's command line: whoever may read the data may read it.
 Result<std::string> write_key(const Settings& settings) {
@@ -24,17 +27,23 @@ Result<std::string> write_key(const Settings& settings) {
     std::string key = store::new_secret("ante_key_");
     const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     const std::string line = key + "\n";
-    const bool written = fd >= 0 && ::fchmod(fd, 0600) == 0 && ::write(fd, line.data(), line.size()) == static_cast<ssize_t>(line.size());
+    const bool written = fd >= 0 && ::fchmod(fd, 0600) == 0 &&
+                         ::write(fd, line.data(), line.size()) == static_cast<ssize_t>(line.size());
     if (fd >= 0) ::close(fd);
-    if (!written) return Error{No::unavailable, "folder_unwritable", "The file " + path + " can't be written.", {}};
+    if (!written)
+        return Error{
+            No::unavailable, "folder_unwritable", "The file " + path + " can't be written.", {}};
     return key;
 }
 
-Result<std::string> sign_in_link(store::Store& store, const std::string& url, const std::string& email) {
+Result<std::string> sign_in_link(store::Store& store, const std::string& url,
+                                 const std::string& email) {
     std::string link;
     TRYV(store.write_now([&](store::Transaction& in) -> Result<void> {
         TRY(const auto login, store::login_by_email(in.db(), email));
-        if (!login) return Error{No::not_found, "nobody_here", "Nobody here has the address " + email + ".", {}};
+        if (!login)
+            return Error{
+                No::not_found, "nobody_here", "Nobody here has the address " + email + ".", {}};
         TRY(const std::string secret, store::make_link(in.db(), login->who, now(), minutes{30}));
         link = url + "/sign-in#" + secret;
         return success();
@@ -45,12 +54,14 @@ Result<std::string> sign_in_link(store::Store& store, const std::string& url, co
 Result<void> serve(Run& run, const std::string& sign_in) {
     hold_signals();
     const Settings& settings = run.settings;
-    Log log(settings.log_level);
+    Log log = Log::to_stderr(level_of(settings.log_level).value_or(Level::info));
     TRY(const store::Place place, place_of(settings));
     store::Store::Settings how;
     how.on_fatal = [](const Error& error) {
-        // What is in memory is not to be trusted after a failed fsync: end, and let the next start read the disk.
-        std::fprintf(stderr, "ante: the disk failed under a write; stopping. %s\n", error.detail.c_str());
+        // What is in memory is not to be trusted after a failed fsync: end, and let the next start
+        // read the disk.
+        std::fprintf(stderr, "ante: the disk failed under a write; stopping. %s\n",
+                     error.detail.c_str());
         std::_Exit(static_cast<int>(Exit::unavailable));
     };
     TRY(const auto store, store::Store::open(place, how));
@@ -81,11 +92,15 @@ Result<void> demo(Run& run, std::uint64_t seed) {
     TRY(const store::Place place, place_of(run.settings));
     TRY(const auto store, store::Store::open(place));
     ProgressBar bar("Telling stories");
-    TRY(const auto made, api::make_demo(*store, now(), seed, [&](std::int64_t done, std::int64_t of) { bar.at(done, of); }));
-    run.terminal.say("A sample workspace with " + std::to_string(made.members) + " members, " + std::to_string(made.accounts) + " accounts, " +
-                     std::to_string(made.people) + " people and " + std::to_string(made.deals) + " deals is in " + place.text() +
+    TRY(const auto made,
+        api::make_demo(*store, now(), seed,
+                       [&](std::int64_t done, std::int64_t of) { bar.at(done, of); }));
+    run.terminal.say("A sample workspace with " + std::to_string(made.members) + " members, " +
+                     std::to_string(made.accounts) + " accounts, " + std::to_string(made.people) +
+                     " people and " + std::to_string(made.deals) + " deals is in " + place.text() +
                      ".\nLook: ante today --data " + run.settings.data + " --as " + made.somebody +
-                     "\nServe: ante serve --data " + run.settings.data + " --sign-in " + made.somebody);
+                     "\nServe: ante serve --data " + run.settings.data + " --sign-in " +
+                     made.somebody);
     return success();
 }
 
@@ -93,11 +108,14 @@ Result<void> demo(Run& run, std::uint64_t seed) {
 
 void declare_serving(CLI::App& app, Run& run) {
     const auto sign_in = std::make_shared<std::string>();
-    add_command(app, run, "serve", "Serve the workspace over HTTP until told to stop.", [sign_in](Run& r) { return serve(r, *sign_in); })
+    add_command(app, run, "serve", "Serve the workspace over HTTP until told to stop.",
+                [sign_in](Run& r) { return serve(r, *sign_in); })
         ->add_option("--sign-in", *sign_in, "Print a one-time sign-in link for this address.");
     const auto seed = std::make_shared<std::uint64_t>(1);
-    add_command(app, run, "demo", "Make a living sample workspace in an empty data folder.", [seed](Run& r) { return demo(r, *seed); })
-        ->add_option("--seed", *seed, "Another seed tells the stories in another order.")->capture_default_str();
+    add_command(app, run, "demo", "Make a living sample workspace in an empty data folder.",
+                [seed](Run& r) { return demo(r, *seed); })
+        ->add_option("--seed", *seed, "Another seed tells the stories in another order.")
+        ->capture_default_str();
 }
 
 }  // namespace ante::server::cli
