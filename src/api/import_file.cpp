@@ -276,7 +276,15 @@ struct Carried {
 Result<Carried> carry_row(Transaction& in, Workspace& ws, const connect::ImportPlan& plan,
                           ImportRow row, const store::Cause& cause) {
     Carried done;
-    TRY(const auto known, store::deal_by_external_id(in.db(), ws.id, row.external_id));
+    TRY(auto known, store::deal_by_external_id(in.db(), ws.id, row.external_id));
+    if (!known && plan.written_by_ante) {
+        // Our own export names a deal that came from nowhere else by our own id.
+        if (const auto id = Uuid::parse(row.external_id)) {
+            TRY(known, in.db().value<DealId>("SELECT deal_id FROM deal WHERE workspace_id = $1 AND "
+                                             "deal_id = $2",
+                                             {ws.id, *id}));
+        }
+    }
     if (!known && plan.mapping.kind == connect::ImportKind::activities)
         return refuse("deal_not_found",
                       "No deal here has the id " + row.external_id + ": import the deals first.");

@@ -64,6 +64,10 @@ int run(int argc, char** argv) {
         };
     });
 
+    if (argc < 2) {
+        std::fputs(app.help().c_str(), stderr);
+        return static_cast<int>(Exit::usage);
+    }
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp& e) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "api/openapi.h"
 #include "base/json.h"
 #include "server/cli/command.h"
 
@@ -119,10 +120,12 @@ Result<void> deals(Run& run, DealsWishes& wishes) {
     parameters.emplace_back("limit", std::to_string(wishes.limit));
     TRY(const auto page, fetched(run, *desk, "/deals" + query(parameters)));
     if (!page) return success();
-    Table table({"deal", "account", "owner", "state", "stage", "skin in the game", "momentum",
-                 "amount", "first thing", "id"});
+    Table table({"deal", "account", "owner", "state", "stage", "skin", "momentum", "amount",
+                 "first thing", "id"});
     table.right(6);
     table.right(7);
+    table.whole(5);
+    table.whole(9);
     for (const json::value& d : list_at(*page, "items"))
         table.row({at(d, "name"), at(d, "account_name"), at(d, "owner_name"), at(d, "state"),
                    at(d, "stage"), scale_of(d), at(d, "momentum"), money_at(d, "amount"),
@@ -175,6 +178,7 @@ void tell_requests(const Terminal& out, const json::value& view) {
 
 void tell_meetings(const Terminal& out, const json::value& view) {
     Table table({"meeting", "begins", "plan", "verdict", "id"});
+    table.whole(4);
     for (const json::value& m : list_at(view, "deal.meetings")) {
         std::string verdict = at(m, "cancelled_at").empty() ? "" : "cancelled";
         for (const json::value& v : list_at(view, "verdicts"))
@@ -314,6 +318,13 @@ Result<void> rules(Run& run, const std::string& id) {
     return success();
 }
 
+Result<void> openapi(Run&) {
+    // Without a line break of our own: it is the golden file to the byte.
+    const std::string contract = api::openapi_json();
+    std::fwrite(contract.data(), 1, contract.size(), stdout);
+    return success();
+}
+
 }  // namespace
 
 void declare_looking(CLI::App& app, Run& run) {
@@ -364,6 +375,7 @@ void declare_looking(CLI::App& app, Run& run) {
     add_command(app, run, "rules", "The rules, or one of them with its examples.",
                 [of_rules](Run& r) { return rules(r, *of_rules); })
         ->add_option("ID", *of_rules, "A rule's id.");
+    add_command(app, run, "openapi", "The contract of the API (OpenAPI 3.1).", openapi);
 }
 
 }  // namespace ante::server::cli

@@ -93,10 +93,15 @@ void Table::print(const Terminal& terminal) const {
         for (const std::size_t w : widths) sum += w;
         return sum;
     };
+    const auto gives_way = [&](std::size_t i) {
+        return widths[i] > 12 && std::ranges::find(whole_, i) == whole_.end();
+    };
     while (total() > most) {
-        const auto widest = std::ranges::max_element(widths);
-        if (*widest <= 12) break;
-        --*widest;
+        std::size_t widest = widths.size();
+        for (std::size_t i = 0; i < widths.size(); ++i)
+            if (gives_way(i) && (widest == widths.size() || widths[i] > widths[widest])) widest = i;
+        if (widest == widths.size()) break;
+        --widths[widest];
     }
 
     const auto print = [&](const std::vector<std::string>& cells, Tone tone) {

@@ -44,6 +44,7 @@ public:
     explicit Table(std::vector<std::string> header) : header_(std::move(header)) {}
     void row(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
     void right(std::size_t column) { right_.push_back(column); }  // numbers
+    void whole(std::size_t column) { whole_.push_back(column); }  // never shortened: ids
     bool empty() const { return rows_.empty(); }
     void print(const Terminal& terminal) const;
 
@@ -51,6 +52,7 @@ private:
     std::vector<std::string> header_;
     std::vector<std::vector<std::string>> rows_;
     std::vector<std::size_t> right_;
+    std::vector<std::size_t> whole_;
 };
 
 // Written to standard error, and only if that is a terminal.
