@@ -1,3 +1,5 @@
 #include "server/cli/cli.h"
 
-int main(int argc, char** argv) { return ante::server::cli::run(argc, argv); }
+int main(int argc, char** argv) {
+    return ante::server::cli::run(argc, argv);
+}

@@ -136,8 +136,10 @@ Result<Answer> export_lines(const Reading& in, const Nothing&) {
 
 // clang-format off
 const Endpoint rows[] = {
-    {.verb = Verb::get, .path = "/export/deals.csv", .operation = "export_deals", .summary = "All deals you may see, as CSV: one row a deal.", .right = Right::member, .handler = handled_by<&export_csv>(), .content_type = "text/csv; charset=utf-8"},
-    {.verb = Verb::get, .path = "/export/deals.jsonl", .operation = "export_deal_facts", .summary = "All deals you may see with all their facts, one JSON object a line.", .right = Right::member, .handler = handled_by<&export_lines>(), .content_type = "application/x-ndjson"},
+    {.verb = Verb::get, .path = "/export/deals.csv", .operation = "export_deals", .summary = "All deals you may see, as CSV: one row a deal.",
+     .right = Right::member, .handler = handled_by<&export_csv>(), .content_type = "text/csv; charset=utf-8"},
+    {.verb = Verb::get, .path = "/export/deals.jsonl", .operation = "export_deal_facts", .summary = "All deals you may see with all their facts, one JSON object a line.",
+     .right = Right::member, .handler = handled_by<&export_lines>(), .content_type = "application/x-ndjson"},
 };
 // clang-format on
 

@@ -87,7 +87,8 @@ Result<ImportAnswer> import_deals(Errand& in, const ImportDeals& wishes) {
 
 // clang-format off
 const Endpoint rows[] = {
-    {.verb = Verb::post, .path = "/imports", .operation = "import_deals", .summary = "Bring deals in from a CSV file: the body is the file.", .right = Right::manage, .handler = handled_by<&import_deals>(), .takes = "text/csv", .largest_body = 1'000'000'000},
+    {.verb = Verb::post, .path = "/imports", .operation = "import_deals", .summary = "Bring deals in from a CSV file: the body is the file.",
+     .right = Right::manage, .handler = handled_by<&import_deals>(), .takes = "text/csv", .largest_body = 1'000'000'000},
 };
 // clang-format on
 

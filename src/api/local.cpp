@@ -107,7 +107,8 @@ Result<Nothing> back_up(Errand& in, const BackUp& body) {
 
 // clang-format off
 const Endpoint rows[] = {
-    {.verb = Verb::post, .path = "/local/token", .operation = "take_local_token", .summary = "A token for an hour, against the key beside the data (command line).", .right = Right::anyone, .handler = handled_by<&take_token>(), .secrets = Secrets::answered},
+    {.verb = Verb::post, .path = "/local/token", .operation = "take_local_token", .summary = "A token for an hour, against the key beside the data (command line).",
+     .right = Right::anyone, .handler = handled_by<&take_token>(), .secrets = Secrets::answered},
     {.verb = Verb::post, .path = "/local/verify", .operation = "verify_data", .summary = "Prove that state, lists and signals follow from the log (command line).", .right = Right::anyone, .handler = handled_by<&verify_data>()},
     {.verb = Verb::post, .path = "/local/rebuild", .operation = "rebuild_data", .summary = "Make state, lists and signals anew from the log (command line).", .right = Right::anyone, .handler = handled_by<&rebuild_data>()},
     {.verb = Verb::post, .path = "/local/backup", .operation = "back_up", .summary = "Write a copy of everything to a file on the server's machine (command line).", .right = Right::anyone, .handler = handled_by<&back_up>(), .status = 204},
