@@ -207,6 +207,102 @@ TEST_P(Selling, a_private_deal_is_its_owners_alone) {
     EXPECT_TRUE(sees(boss));
 }
 
+TEST_P(Selling, a_touch_in_a_private_deal_is_seen_by_who_sees_the_deal) {
+    perform_all({ChangeDeal{.visibility = Visibility::only_me}});
+    std::optional<TouchId> in_deal;
+    std::optional<TouchId> outside;
+    write([&](Transaction& in) -> Result<void> {
+        TRY(Workspace ws, enter(in, id_));
+        Touch touch{.id = in.ids().make<TouchTag>(monday),
+                    .account = northwind_.id,
+                    .deal = deal_,
+                    .by = sam_.id,
+                    .at = monday};
+        in_deal = touch.id;
+        TRYV(record(in, ws, Versioned<Touch>{}, touch, cause_));
+        touch.id = in.ids().make<TouchTag>(monday);
+        touch.deal.reset();
+        outside = touch.id;
+        TRYV(record(in, ws, Versioned<Touch>{}, touch, cause_));
+        return success();
+    });
+    const auto seen_by = [&](const Viewer& viewer) {
+        std::vector<TouchId> listed;
+        for (const Touch& t :
+             read([&](Connection& db) { return touches(db, viewer, northwind_.id, 50, {}); }).items)
+            listed.push_back(t.id);
+        std::ranges::sort(listed);
+        std::vector<TouchId> in_feed;
+        for (const LoggedEvent& e :
+             read([&](Connection& db) { return feed(db, viewer, 0, 1'000); }).events)
+            if (e.subject_kind == "touch") in_feed.push_back({e.subject_id});
+        EXPECT_EQ(listed, in_feed);
+        return listed;
+    };
+    using Seen = std::vector<TouchId>;
+    const MemberId other{Uuid{{9}}};
+    EXPECT_EQ(seen_by(sam()), (Seen{*in_deal, *outside}));
+    EXPECT_EQ(seen_by({id_, other, MemberRole::rep, "north"}), Seen{*outside});
+    EXPECT_EQ(seen_by({id_, other, MemberRole::manager, "north"}), (Seen{*in_deal, *outside}));
+    EXPECT_EQ(seen_by({id_, other, MemberRole::manager, "south"}), Seen{});
+    EXPECT_EQ(seen_by({id_, other, MemberRole::rep, ""}), Seen{});
+    EXPECT_EQ(seen_by({id_, other, MemberRole::admin, ""}), (Seen{*in_deal, *outside}));
+}
+
+TEST_P(Selling, a_count_is_as_long_as_its_list) {
+    ScheduleMeeting meeting{.starts = monday - 2h, .players = {dana_.id}};
+    perform_all({meeting});
+    const auto booked = read([&](Connection& db) { return load_deal(db, id_, deal_); });
+    perform_all(
+        {DebriefMeeting{.meeting = booked.deal.meetings[0].id, .attended = {dana_.id}}, WinDeal{}});
+    const Instant later = monday + 48h;
+    const auto held = read([&](Connection& db) { return signals_of_deal(db, id_, deal_); });
+    ASSERT_TRUE(std::ranges::any_of(held, [](const Signal& s) { return s.rule == "recap_due"; }))
+        << "a won deal still owes its recap";
+    const auto counts =
+        read([&](Connection& db) { return signal_counts(db, sam(), Scope::mine, later); });
+    EXPECT_TRUE(counts.empty()) << "but no open deal does";
+}
+
+TEST_P(Selling, page_marks_that_no_list_gave_are_refused) {
+    const std::string id = "~" + deal_.text();
+    for (const std::string key : {"nan", "inf", "-inf", "1e999", "", " 1", "0x10"}) {
+        const auto page = store_->read([&](Connection& db) {
+            return deals(db, sam(), workspace(), {.after = key + id}, now_);
+        });
+        ASSERT_FALSE(page) << key;
+        EXPECT_EQ(page.error().code, "after_invalid") << key;
+    }
+    for (const std::string key : {"9223372036854775808", "1.5", "nan", ""}) {
+        const auto page = store_->read([&](Connection& db) {
+            return deals(db, sam(), workspace(), {.sort = DealSort::amount, .after = key + id},
+                         now_);
+        });
+        ASSERT_FALSE(page) << key;
+        EXPECT_EQ(page.error().code, "after_invalid") << key;
+    }
+    // Further than any column reaches: the end of the list, or no mark at all.
+    const std::string far = "9223372036854775807";
+    const auto fine = [](const auto& page) {
+        return page ? page.value().items.empty() : page.error().code == "after_invalid";
+    };
+    EXPECT_TRUE(fine(
+        store_->read([&](Connection& db) { return promises(db, sam(), {.after = far + id}); })));
+    EXPECT_TRUE(fine(
+        store_->read([&](Connection& db) { return requests(db, sam(), {.after = far + id}); })));
+    EXPECT_TRUE(fine(
+        store_->read([&](Connection& db) { return meetings(db, sam(), {.after = far + id}); })));
+    EXPECT_TRUE(fine(store_->read([&](Connection& db) {
+        return today(db, sam(), workspace(), sam_.id, 5, far + ":0" + id, now_);
+    })));
+    EXPECT_TRUE(fine(store_->read([&](Connection& db) {
+        return deals(db, sam(), workspace(), {.skin_from = 9223372036854775807}, now_);
+    })));
+    EXPECT_TRUE(fine(store_->read([&](Connection& db) {
+        return promises(db, sam(), {.due_to = Date(Days{-2'000'000'000})});
+    })));
+}
+
 TEST_P(Selling, search_goes_by_the_beginnings_of_words) {
     const auto find = [&](std::string_view text) {
         return read([&](Connection& db) { return search(db, sam(), text, 10); }).size();

@@ -81,7 +81,7 @@ Result<Page<PromiseLine>> promises(Connection& db, const Viewer& viewer,
     Mark mark;
     if (query.after) {
         TRY(mark, mark_from(*query.after));
-        TRY(const std::int64_t key, whole(mark.key));
+        TRY(const std::int64_t key, whole(mark.key, INT32_MIN, INT32_MAX));
         const std::string at = q.place(key);
         q.add(" AND (p.due, p.promise_id) > (" + at + ", " + q.place(mark.id) + ")");
     }
@@ -121,6 +121,11 @@ Result<Page<RequestLine>> requests(Connection& db, const Viewer& viewer,
 // --------------------------------------------------------------
 
 namespace {
+
+// As touch_seen_by wants them (viewer.h).
+constexpr std::string_view touch_and_beside =
+    " FROM touch t JOIN member m ON m.workspace_id = t.workspace_id AND m.member_id = t.by_id "
+    "LEFT JOIN deal d ON d.workspace_id = t.workspace_id AND d.deal_id = t.deal_id ";
 
 // A page of bodies in the order of (key, id), both columns of the table.
 template <class T>
@@ -181,16 +186,10 @@ Result<Page<Member>> members(Connection& db, WorkspaceId id, std::int64_t limit,
 Result<Page<Touch>> touches(Connection& db, const Viewer& viewer, AccountId account,
                             std::int64_t asked, const std::optional<std::string>& after) {
     const std::int64_t limit = page_size(asked);
-    Query q{
-        "SELECT t.body FROM touch t JOIN member m ON m.workspace_id = t.workspace_id AND "
-        "m.member_id = t.by_id WHERE t.workspace_id = $1 AND t.account_id = $2"};
+    Query q{"SELECT t.body" + std::string(touch_and_beside) +
+            "WHERE t.workspace_id = $1 AND t.account_id = $2"};
     q.params() = {viewer.workspace, account};
-    if (viewer.role != MemberRole::admin) {
-        const std::string me = q.place(viewer.me);
-        q.add(" AND (t.by_id = " + me);
-        if (!viewer.team.empty()) q.add(" OR m.team = " + q.place(std::string_view(viewer.team)));
-        q.add(")");
-    }
+    q.add(touch_seen_by(viewer, q.params()));
     Mark mark;
     if (after) {
         TRY(mark, mark_from(*after));
@@ -270,7 +269,8 @@ Result<std::vector<Found>> search(Connection& db, const Viewer& viewer, std::str
     if (words.empty()) return found;
 
     // 1. The longest word is the rarest, mostly: candidates come from it, the others are checked.
-    std::ranges::sort(words, [](const auto& a, const auto& b) { return a.size() > b.size(); });
+    std::ranges::stable_sort(words,
+                             [](const auto& a, const auto& b) { return a.size() > b.size(); });
     struct Candidate {
         FoundKind kind;
         Uuid id;
@@ -307,6 +307,19 @@ Result<std::vector<Found>> search(Connection& db, const Viewer& viewer, std::str
     return found;
 }
 
+namespace {
+
+Result<bool> sees_touch(Connection& db, const Viewer& viewer, const Uuid& touch) {
+    Query q{"SELECT 1" + std::string(touch_and_beside) +
+            "WHERE t.workspace_id = $1 AND t.touch_id = $2"};
+    q.params() = {viewer.workspace, touch};
+    q.add(touch_seen_by(viewer, q.params()));
+    TRY(const auto there, db.value<std::int64_t>(q.text(), q.params()));
+    return there.has_value();
+}
+
+}  // namespace
+
 Result<FeedPage> feed(Connection& db, const Viewer& viewer, std::int64_t after,
                       std::int64_t asked) {
     const std::int64_t limit = std::clamp<std::int64_t>(asked, 1, 1'000);
@@ -319,9 +332,10 @@ Result<FeedPage> feed(Connection& db, const Viewer& viewer, std::int64_t after,
         {viewer.workspace, after, limit}, [&](const Row& row) -> Result<void> {
             page.looked_to = row.integer(0);
             const std::string_view kind = row.text(1);
-            // Touches carry private notes: they are his who made them.
-            if (kind == "touch" && row.get<std::optional<MemberId>>(7) != viewer.me)
-                return success();
+            if (kind == "touch") {
+                TRY(const bool seen, sees_touch(db, viewer, row.uuid(2)));
+                if (!seen) return success();
+            }
             if (kind == "workspace" && viewer.role != MemberRole::admin) return success();
             if (kind == "deal" && (row.null(11) || !may_see(viewer, {row.uuid(11)}, row.text(12),
                                                             row.get<Visibility>(13))))

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "base/json.h"
 
@@ -26,13 +27,21 @@ Result<Mark> mark_from(std::string_view text) {
 Result<std::int64_t> whole(const std::string& key) {
     std::int64_t n = 0;
     const auto end = key.data() + key.size();
-    if (key.empty() || std::from_chars(key.data(), end, n).ptr != end) return bad_mark();
+    const auto [stopped, wrong] = std::from_chars(key.data(), end, n);
+    if (stopped != end || wrong != std::errc{}) return bad_mark();
+    return n;
+}
+Result<std::int64_t> whole(const std::string& key, std::int64_t least, std::int64_t most) {
+    TRY(const std::int64_t n, whole(key));
+    if (n < least || n > most) return bad_mark();
     return n;
 }
 Result<double> real(const std::string& key) {
     double n = 0;
     const auto end = key.data() + key.size();
-    if (key.empty() || std::from_chars(key.data(), end, n).ptr != end) return bad_mark();
+    const auto [stopped, wrong] = std::from_chars(key.data(), end, n);
+    // "nan" and "inf" are numbers to from_chars, and mean something else to each engine.
+    if (stopped != end || wrong != std::errc{} || !std::isfinite(n)) return bad_mark();
     return n;
 }
 std::string text_of_real(double n) {

@@ -52,6 +52,8 @@ struct Mark {
 Result<Mark> mark_from(std::string_view text);
 // A mark's key as the number it was made of; `after_invalid`.
 Result<std::int64_t> whole(const std::string& key);
+// For a column that holds no more: PostgreSQL refuses to compare it with what it can't hold.
+Result<std::int64_t> whole(const std::string& key, std::int64_t least, std::int64_t most);
 Result<double> real(const std::string& key);
 std::string text_of_real(double n);
 

@@ -120,8 +120,11 @@ Result<Page<DealLine>> deals(Connection& db, const Viewer& viewer, const Workspa
     if (query.verdict) q.where("d.last_verdict =", *query.verdict);
     if (query.amount_from) q.where("d.amount >=", *query.amount_from);
     if (query.amount_to) q.where("d.amount <=", *query.amount_to);
-    if (query.skin_from) q.where("d.skin >=", *query.skin_from);
-    if (query.skin_to) q.where("d.skin <=", *query.skin_to);
+    const auto per_cent = [](std::int64_t asked) {
+        return std::clamp<std::int64_t>(asked, -1, 101);
+    };
+    if (query.skin_from) q.where("d.skin >=", per_cent(*query.skin_from));
+    if (query.skin_to) q.where("d.skin <=", per_cent(*query.skin_to));
     if (query.signal)
         q.add(
             " AND EXISTS (SELECT 1 FROM signal h WHERE h.workspace_id = d.workspace_id AND "
@@ -212,7 +215,7 @@ Result<Page<TodayRow>> today(Connection& db, const Viewer& viewer, const Workspa
         TRY(mark, mark_from(*after));
         const auto colon = mark.key.find(':');
         if (colon == std::string::npos) return bad_mark();
-        TRY(const std::int64_t group, whole(mark.key.substr(0, colon)));
+        TRY(const std::int64_t group, whole(mark.key.substr(0, colon), 0, 99));
         TRY(const double momentum, real(mark.key.substr(colon + 1)));
         const std::string g = q.place(group);
         const std::string m = q.place(momentum);
@@ -258,7 +261,7 @@ Result<Page<TodayRow>> today(Connection& db, const Viewer& viewer, const Workspa
         "WHERE workspace_id = $1 AND holds_from <= $2"};
     signals.params() = {viewer.workspace, now};
     signals.add(" AND deal_id IN (" + id_list(signals, ids, limit) +
-                ") ORDER BY place, holds_from");
+                ") ORDER BY place, holds_from, subject_id");
     TRYV(db.each(signals.text(), signals.params(), [&](const Row& row) -> Result<void> {
         row_of({row.uuid(0)}).signals.push_back(signal_from(row, 1));
         return success();
@@ -271,7 +274,7 @@ Result<std::vector<RuleCount>> signal_counts(Connection& db, const Viewer& viewe
     Query q{
         "SELECT s.rule, COUNT(DISTINCT s.deal_id) FROM signal s JOIN deal d ON "
         "d.workspace_id = s.workspace_id AND d.deal_id = s.deal_id "
-        "WHERE s.workspace_id = $1 AND s.holds_from <= $2"};
+        "WHERE s.workspace_id = $1 AND s.holds_from <= $2 AND d.in_play = 1"};
     q.params() = {viewer.workspace, now};
     if (scope == Scope::mine) q.where("s.owner_id =", viewer.me);
     q.add(seen_by(viewer, scope, q.params()));
@@ -283,7 +286,8 @@ Result<std::vector<Signal>> signals_of_deal(Connection& db, WorkspaceId id, Deal
     std::vector<Signal> found;
     TRYV(
         db.each("SELECT rule, about, subject_id, severity, holds_from, because FROM signal "
-                "WHERE workspace_id = $1 AND deal_id = $2 ORDER BY place, holds_from",
+                "WHERE workspace_id = $1 AND deal_id = $2 ORDER BY place, holds_from, "
+                "subject_id",
                 {id, deal}, [&](const Row& row) -> Result<void> {
                     found.push_back(signal_from(row, 0));
                     return success();

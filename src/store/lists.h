@@ -47,11 +47,11 @@ struct DealQuery {
     std::optional<method::DealKind> kind{};
     std::optional<method::MemberId> owner{};
     std::optional<method::AccountId> account{};
-    std::optional<std::string> signal{};   // a rule that holds now
-    std::optional<std::string> verdict{};  // of the last meeting held
-    std::optional<std::int64_t> amount_from{};
+    std::optional<std::string> signal{};        // a rule that holds now
+    std::optional<std::string> verdict{};       // of the last meeting held
+    std::optional<std::int64_t> amount_from{};  // minor units of any currency; no amount is 0
     std::optional<std::int64_t> amount_to{};
-    std::optional<std::int64_t> skin_from{};
+    std::optional<std::int64_t> skin_from{};  // per cent; a deal without is in no range
     std::optional<std::int64_t> skin_to{};
     std::int64_t limit = 50;
     std::optional<std::string> after{};
@@ -268,7 +268,7 @@ Result<Page<method::Person>> people(Connection& db, method::WorkspaceId id,
                                     std::int64_t limit, const std::optional<std::string>& after);
 Result<Page<method::Member>> members(Connection& db, method::WorkspaceId id, std::int64_t limit,
                                      const std::optional<std::string>& after);
-// Newest first. A rep sees his own and his team's, as with deals.
+// Newest first; those that the viewer may see (viewer.h).
 Result<Page<method::Touch>> touches(Connection& db, const Viewer& viewer, method::AccountId account,
                                     std::int64_t limit, const std::optional<std::string>& after);
 

@@ -5,7 +5,9 @@
 //     manager   all deals of his team, and his own
 //     admin     all deals of the workspace
 //
-// Accounts, people and members are seen by every member of the workspace.
+// Accounts, people and members are seen by every member of the workspace. A touch in a deal is seen
+// by who sees the deal, one outside of deals by the team of who made it; his own by everybody, and
+// all by admins.
 
 #include <string>
 #include <string_view>
@@ -37,5 +39,8 @@ constexpr auto words(Scope) {
 // Adds to a WHERE clause, over columns of `deal` (alias d): what this viewer may see in this scope.
 // Appends parameters to `params`; the text's places continue from its size.
 std::string seen_by(const Viewer& viewer, Scope scope, std::vector<Value>& params);
+// The same for touches (alias t), beside whom stand the member who made it (m) and, outer joined,
+// its deal (d).
+std::string touch_seen_by(const Viewer& viewer, std::vector<Value>& params);
 
 }  // namespace ante::store
