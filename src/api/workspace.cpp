@@ -4,6 +4,7 @@
 
 #include "api/endpoints.h"
 #include "api/follow_ups.h"
+#include "base/json.h"
 #include "method/rules/rule.h"
 
 namespace ante::api {
@@ -52,6 +53,12 @@ void expect_unique(const Items& items, std::string_view list, std::string_view f
                     "given_twice", "This is in the list already.");
 }
 
+std::string as_written(double number) {
+    std::string text;
+    write_json_real(number, text);
+    return text;
+}
+
 void check_rule(const RuleSetting& setting, const std::string& where, Mistakes& mistakes) {
     const Rule* rule = rule_named(setting.rule);
     if (!rule) return mistakes.add(where + "/rule", "rule_unknown", "There is no such rule.");
@@ -63,8 +70,8 @@ void check_rule(const RuleSetting& setting, const std::string& where, Mistakes& 
             mistakes.add(place + "/name", "threshold_unknown", "The rule has no such threshold.");
         else if (given.value < known->least || given.value > known->most)
             mistakes.add(place + "/value", "out_of_range",
-                         "This must be from " + std::to_string(known->least) + " to " +
-                             std::to_string(known->most) + ".");
+                         "This must be from " + as_written(known->least) + " to " +
+                             as_written(known->most) + ".");
     }
 }
 
