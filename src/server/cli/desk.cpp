@@ -351,6 +351,13 @@ Result<std::unique_ptr<Desk>> Desk::open(const Settings& settings, const Wishes&
         return desk;
     }
 
+    if (opened.error().code == "data_missing") {
+        Error missing = opened.error();
+        missing.detail +=
+            " To begin: `ante user add you@example.com`, or `ante demo` for a sample workspace.";
+        return missing;
+    }
+
     // 3. The server that has it.
     const auto holder = store::holder_of(place);
     if (opened.error().code != "data_in_use" || !holder || holder->address.empty())

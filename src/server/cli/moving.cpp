@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 
 #include "api/import_file.h"
@@ -45,6 +46,12 @@ Result<connect::ImportOptions> options_from(const ImportWishes& wishes) {
     if (options.currency) return options;
     return Error{
         No::invalid, "option_unknown", "--currency is three capital letters, like EUR.", {}};
+}
+
+// In the folder where one is: the file itself may lie where nothing may be written.
+std::string rejects_file(const ImportWishes& wishes) {
+    if (!wishes.rejects.empty()) return wishes.rejects;
+    return std::filesystem::path(wishes.file).stem().string() + ".rejects.csv";
 }
 
 void tell_plan(const Run& run, const connect::ImportPlan& plan) {
@@ -132,8 +139,7 @@ Result<void> import_here(Run& run, Desk& desk, const ImportWishes& wishes,
     if (!plan.questions.empty()) return unanswered(plan);
 
     std::ofstream rejects;
-    std::string rejects_name =
-        wishes.rejects.empty() ? wishes.file + ".rejects.csv" : wishes.rejects;
+    std::string rejects_name = rejects_file(wishes);
     std::string header;
     const auto reject = [&](const std::string& line) {
         if (header.empty()) {
@@ -197,7 +203,7 @@ Result<void> import_there(Run& run, Desk& desk, const ImportWishes& wishes) {
     tell_plan(run, answer.plan);
     if (!answer.plan.questions.empty()) return unanswered(answer.plan);
     for (const api::RowReport& row : answer.rows) tell_row(run, row, wishes.dry_run);
-    std::string rejects = wishes.rejects.empty() ? wishes.file + ".rejects.csv" : wishes.rejects;
+    std::string rejects = rejects_file(wishes);
     if (!answer.rejects.empty() && !wishes.dry_run)
         std::ofstream(rejects, std::ios::binary | std::ios::trunc) << answer.rejects;
     tell_report(run, answer.report, wishes.dry_run ? "" : rejects);
@@ -245,7 +251,7 @@ void declare_moving(CLI::App& app, Run& run) {
     c->add_option("--decimal", wishes->decimal, "The decimal mark of its sums: point or comma.");
     c->add_option("--currency", wishes->currency, "Of sums that name none, like EUR.");
     c->add_option("--rejects", wishes->rejects,
-                  "Where the refused rows go; without it FILE.rejects.csv.");
+                  "Where the refused rows go; without it FILE.rejects.csv in this folder.");
 
     struct Out {
         std::string file;
