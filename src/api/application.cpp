@@ -274,6 +274,17 @@ Result<void> Ante::admit(store::Connection& db, Journey& job) {
     return success();
 }
 
+namespace {
+
+// Of a content type only the part before its parameters counts.
+bool takes(const Endpoint& endpoint, std::string_view type) {
+    if (endpoint.takes.empty()) return true;
+    if (endpoint.takes == "application/json") return is_json(type);
+    return type.substr(0, type.find(';')) == endpoint.takes;
+}
+
+}  // namespace
+
 void Ante::read_input_of(Journey& job) {
     const auto read = [&]() -> Result<void> {
         const Endpoint& endpoint = *job.endpoint;
@@ -284,10 +295,10 @@ void Ante::read_input_of(Journey& job) {
             TRY(job.if_match, if_match_of(request));
             TRY(job.key, key_of(request));
             const auto type = request.header("content-type");
-            if (request.body.size() > 0 && !endpoint.takes.empty() && (!type || !is_json(*type)))
+            if (request.body.size() > 0 && !takes(endpoint, type.value_or(std::string_view{})))
                 return Error{No::invalid,
                              "content_type_unsupported",
-                             "The body must be application/json.",
+                             "The body must be " + std::string(endpoint.takes) + ".",
                              {}};
             if (endpoint.handler.write) body = request.body.text();
             if (!job.key.empty()) job.body_hash = hash_of_write(request);
