@@ -20,7 +20,7 @@ using connect::ImportStatus;
 using store::Transaction;
 using store::Workspace;
 
-constexpr std::size_t rows_a_transaction = 200;
+constexpr std::size_t rows_a_transaction = 1'000;
 
 // What was made beside deals, by name, so that a dry run counts nobody twice.
 struct Made {
@@ -357,54 +357,33 @@ public:
     }
 
     Result<void> row(ImportRow&& row, const connect::Record& record) override {
-        Waiting waiting{std::move(row), {}};
+        Waiting waiting{.told = {.line = row.line, .name = row.name}};
         if (each_reject_) waiting.cells.assign(record.cells.begin(), record.cells.end());
-        waiting_.push_back(std::move(waiting));
-        return waiting_.size() < rows_a_transaction ? success() : flush();
+        waiting.row = std::move(row);
+        return wait(std::move(waiting));
     }
 
     Result<void> problem(std::span<const connect::RowProblem> problems,
                          const connect::Record& record) override {
-        TRYV(flush());  // The report keeps the file's order.
-        ++report_.rows;
-        ++report_.refused;
         const connect::RowProblem& first = problems.front();
-        tell({first.line, RowOutcome::refused, "", first.column, first.code, first.detail});
-        if (each_reject_) each_reject_(rejects_.row(problems, record));
-        return success();
+        Waiting waiting{.told = told_of(first, RowOutcome::refused)};
+        if (each_reject_) waiting.reject = rejects_.row(problems, record);
+        return wait(std::move(waiting));
     }
 
     Result<void> note(const connect::RowProblem& why) override {
-        TRYV(flush());
-        ++report_.rows;
-        ++report_.passed_over;
-        tell({why.line, RowOutcome::passed_over, "", why.column, why.code, why.detail});
-        return success();
+        return wait({.told = told_of(why, RowOutcome::passed_over)});
     }
 
     Result<void> flush() {
-        if (waiting_.empty()) return success();
         std::vector<Result<Carried>> outcomes;
         const Result<void> written = store_.write_now([&](Transaction& in) -> Result<void> {
             outcomes.clear();
             TRY(Workspace ws, store::enter(in, workspace_));
             for (const Waiting& waiting : waiting_) {
-                Result<Carried> outcome = Carried{};
-                const Workspace untouched = ws;
-                const Result<void> tried = in.attempt([&]() -> Result<void> {
-                    outcome = carry_row(in, ws, plan_, waiting.row, cause_);
-                    if (!outcome) return outcome.error();
-                    return success();
-                });
-                if (!tried) {
-                    ws = untouched;  // Its numbers were taken back with its rows.
-                    if (outcome || (outcome.error().kind != No::refused &&
-                                    outcome.error().kind != No::invalid &&
-                                    outcome.error().kind != No::conflict &&
-                                    outcome.error().kind != No::not_found))
-                        return tried.error();
-                }
-                outcomes.push_back(std::move(outcome));
+                outcomes.emplace_back(Carried{});
+                if (!waiting.row) continue;
+                TRYV(carry(in, ws, *waiting.row, outcomes.back()));
             }
             if (mode_ == ImportMode::dry_run)
                 return refuse("dry_run", "Nothing is written in a dry run.");
@@ -419,10 +398,41 @@ public:
     const ImportReport& report() const { return report_; }
 
 private:
+    // A row of the file on its way, so that the report keeps the file's order: to be carried out,
+    // or not taken when it was read.
     struct Waiting {
-        ImportRow row;
-        std::vector<std::string> cells;  // As in the file, for the rejects.
+        RowReport told;
+        std::optional<ImportRow> row{};
+        std::vector<std::string> cells{};  // as in the file, for the rejects
+        std::string reject{};              // its line for them, if it was not taken
     };
+
+    static RowReport told_of(const connect::RowProblem& why, RowOutcome outcome) {
+        return {why.line, outcome, "", why.column, why.code, why.detail};
+    }
+
+    Result<void> wait(Waiting waiting) {
+        waiting_.push_back(std::move(waiting));
+        return waiting_.size() < rows_a_transaction ? success() : flush();
+    }
+
+    // Tells in `outcome` what became of one row; an error is one of the whole transaction.
+    Result<void> carry(Transaction& in, Workspace& ws, const ImportRow& row,
+                       Result<Carried>& outcome) {
+        const Workspace untouched = ws;
+        const Result<void> tried = in.attempt([&]() -> Result<void> {
+            outcome = carry_row(in, ws, plan_, row, cause_);
+            if (!outcome) return outcome.error();
+            return success();
+        });
+        if (tried) return success();
+        ws = untouched;  // Its numbers were taken back with its rows.
+        const bool its_own =
+            !outcome &&
+            (outcome.error().kind == No::refused || outcome.error().kind == No::invalid ||
+             outcome.error().kind == No::conflict || outcome.error().kind == No::not_found);
+        return its_own ? success() : tried;
+    }
 
     void tell(const RowReport& row) {
         if (each_row_) each_row_(row);
@@ -430,15 +440,22 @@ private:
 
     void count(const Waiting& waiting, const Result<Carried>& outcome) {
         ++report_.rows;
-        RowReport told{waiting.row.line, RowOutcome::refused, waiting.row.name, "", "", ""};
+        RowReport told = waiting.told;
+        if (!waiting.row) {
+            ++(told.outcome == RowOutcome::refused ? report_.refused : report_.passed_over);
+            tell(told);
+            if (each_reject_ && !waiting.reject.empty()) each_reject_(waiting.reject);
+            return;
+        }
         if (!outcome) {
             ++report_.refused;
+            told.outcome = RowOutcome::refused;
             told.code = outcome.error().code;
             told.detail = outcome.error().detail;
             tell(told);
             if (!each_reject_) return;
-            const connect::RowProblem problem[] = {{waiting.row.line, "", told.code, told.detail}};
-            connect::Record record{.line = waiting.row.line, .cells = {}, .fault = {}};
+            const connect::RowProblem problem[] = {{told.line, "", told.code, told.detail}};
+            connect::Record record{.line = told.line, .cells = {}, .fault = {}};
             record.cells.assign(waiting.cells.begin(), waiting.cells.end());
             each_reject_(rejects_.row(problem, record));
             return;

@@ -78,8 +78,8 @@ using EachRow = std::function<void(const RowReport&)>;
 // Told of each row that is not taken, as a line for the rejects file.
 using EachReject = std::function<void(const std::string& line)>;
 
-// Reads `file` by a plan without questions and carries it out for the workspace, 200 rows per
-// transaction. In a dry run each transaction is taken back: what it says is what would happen.
+// Reads `file` by a plan without questions and carries it out for the workspace, 1,000 rows
+// per transaction. In a dry run each transaction is taken back: what it says is what would happen.
 Result<ImportReport> import_file(store::Store& store, method::WorkspaceId workspace,
                                  connect::Bytes& file, const connect::ImportPlan& plan,
                                  ImportMode mode, const store::Cause& cause,

@@ -40,7 +40,7 @@ DealRows rows_of(const Deal& deal, std::int64_t version, Instant changed_at,
                  const Workspace& workspace, const Beside& beside) {
     const WorkspaceId ws = workspace.id;
     const Ledger ledger = ledger_of(deal, workspace.settings());
-    DealRows rows;
+    DealRows rows = parts_of(deal, ws);
 
     DealRow& row = rows.deal;
     row.workspace = ws;
@@ -86,6 +86,11 @@ DealRows rows_of(const Deal& deal, std::int64_t version, Instant changed_at,
         rows.signals.push_back({ws, deal.id, std::move(s.rule), s.subject, s.about, s.severity,
                                 place, s.holds_from, deal.owner, std::move(s.because)});
     }
+    return rows;
+}
+
+DealRows parts_of(const Deal& deal, WorkspaceId ws) {
+    DealRows rows;
     for (const Player& p : deal.players)
         rows.players.push_back({ws, p.person, deal.id, p.role, !p.left_at});
     for (const Meeting& m : deal.meetings) {

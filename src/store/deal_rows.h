@@ -219,6 +219,9 @@ struct DealRows {
 DealRows rows_of(const method::Deal& deal, std::int64_t version, Instant changed_at,
                  const Workspace& workspace, const Beside& beside);
 
+// Of these the facts alone, which no setting changes: players, meetings, promises and requests.
+DealRows parts_of(const method::Deal& deal, method::WorkspaceId workspace);
+
 // Lower case without accents, for sorting and searching: "Éclair AG" → "eclair ag". ASCII and the
 // Latin ranges of Unicode are folded; other letters stay as they are.
 std::string folded(std::string_view text);

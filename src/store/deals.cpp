@@ -11,9 +11,7 @@ using namespace method;
 
 Result<void> put_rows(Transaction& in, const DealRows& before, const DealRows& after) {
     Connection& db = in.db();
-    if (!(before.deal == after.deal)) {
-        TRYV(put_row(db, after.deal));
-    }
+    TRYV(put_changes(db, before.deal, after.deal));
     TRYV(put_difference(db, before.signals, after.signals));
     TRYV(put_difference(db, before.players, after.players));
     TRYV(put_difference(db, before.meetings, after.meetings));
@@ -66,15 +64,14 @@ Result<StoredDeal> fold(std::span<const LoggedEvent> events) {
 }
 
 Result<StoredDeal> load_deal(Connection& db, WorkspaceId id, DealId deal) {
-    StoredDeal found;
-    TRYV(db.each(
-        "SELECT version, changed_at, body FROM deal WHERE workspace_id = $1 AND deal_id = $2",
-        {id, deal}, [&](const Row& row) -> Result<void> {
-            found.version = row.integer(0);
-            found.changed_at = row.instant(1);
-            return read_json(type_of<Deal>(), &found.deal, row.text(2), Input::stored);
-        }));
-    if (found.version == 0) return not_found("deal");
+    static const std::string sql =
+        select_text<DealRow>() + "WHERE workspace_id = $1 AND deal_id = $2";
+    TRY(auto row, db.one<DealRow>(sql, {id, deal}));
+    if (!row) return not_found("deal");
+    StoredDeal found{{}, row->version, row->changed_at, {}};
+    TRYV(read_json(type_of<Deal>(), &found.deal, row->body, Input::stored));
+    found.row = *std::move(row);
+    found.row.body.clear();
     return found;
 }
 
@@ -90,18 +87,14 @@ Result<std::optional<StoredDeal>> deal_as_of(Connection& db, WorkspaceId id, Dea
 
 Result<Beside> beside_of(Connection& db, WorkspaceId id, const Deal& deal) {
     Beside beside;
-    TRY(auto team,
-        db.value<std::string>("SELECT team FROM member WHERE workspace_id = $1 AND member_id = $2",
-                              {id, deal.owner}));
-    if (team) beside.team = *std::move(team);
-    TRY(const auto account,
-        db.value<std::string>(
-            "SELECT body FROM account WHERE workspace_id = $1 AND account_id = $2",
-            {id, deal.account}));
-    if (account) {
-        TRY(const auto read, from_json<Account>(*account, Input::stored));
-        beside.fit = read.fit;
-    }
+    TRYV(
+        db.each("SELECT (SELECT team FROM member WHERE workspace_id = $1 AND member_id = $2), "
+                "(SELECT fit FROM account WHERE workspace_id = $1 AND account_id = $3)",
+                {id, deal.owner, deal.account}, [&](const Row& row) -> Result<void> {
+                    if (!row.null(0)) beside.team = row.text(0);
+                    beside.fit = row.get<std::optional<std::int64_t>>(1);
+                    return success();
+                }));
     return beside;
 }
 
@@ -112,7 +105,7 @@ Result<StoredDeal> record(Transaction& in, Workspace& workspace, const StoredDea
     // 1. The facts.
     std::vector<Fact> facts;
     facts.reserve(decided.events.size());
-    StoredDeal after{decided.deal, before.version, before.changed_at};
+    StoredDeal after{decided.deal, before.version, before.changed_at, {}};
     for (const Event& event : decided.events) {
         const Instant at = at_of(event);
         facts.push_back(
@@ -122,16 +115,19 @@ Result<StoredDeal> record(Transaction& in, Workspace& workspace, const StoredDea
     }
     TRYV(append(in, workspace, "deal", after.deal.id.value, before.version, facts, cause));
 
-    // 2. What follows from them. The rows before are derived like the rows after; only signals are
-    //    read, for a rule may have been derived under older settings.
+    // 2. What follows from them. Facts are told from the deal before; figures and signals are read,
+    //    for they may have been derived under older settings.
     TRY(const Beside beside, beside_of(in.db(), workspace.id, after.deal));
     DealRows old;
     if (before.version > 0) {
-        old = rows_of(before.deal, before.version, before.changed_at, workspace, beside);
+        old = parts_of(before.deal, workspace.id);
+        old.deal = before.row;
         TRY(old.signals, stored_signals(in.db(), workspace.id, after.deal.id));
     }
-    TRYV(
-        put_rows(in, old, rows_of(after.deal, after.version, after.changed_at, workspace, beside)));
+    DealRows rows = rows_of(after.deal, after.version, after.changed_at, workspace, beside);
+    TRYV(put_rows(in, old, rows));
+    after.row = std::move(rows.deal);
+    after.row.body.clear();
     return after;
 }
 
@@ -153,7 +149,7 @@ Result<void> refresh(Transaction& in, const Workspace& workspace, DealId deal) {
     TRY(const Beside beside, beside_of(in.db(), workspace.id, stored.deal));
     const DealRows now = rows_of(stored.deal, stored.version, stored.changed_at, workspace, beside);
     DealRows before = now;
-    before.deal.version = -1;  // The deal's own row is written in any case.
+    before.deal = stored.row;
     TRY(before.signals, stored_signals(in.db(), workspace.id, deal));
     return put_rows(in, before, now);
 }

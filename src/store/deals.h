@@ -14,6 +14,7 @@ struct StoredDeal {
     method::Deal deal;
     std::int64_t version = 0;  // 0: not there yet
     Instant changed_at{};
+    DealRow row{};  // as it is stored, without the body, which is `deal`; not in a fold
 };
 
 // `deal_not_found` if there is none. No rights are checked here.

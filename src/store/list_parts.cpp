@@ -26,7 +26,7 @@ Result<Page<MeetingLine>> meetings(Connection& db, const Viewer& viewer,
                                    const MeetingQuery& query) {
     const std::int64_t limit = page_size(query.limit);
     Query q{
-        "SELECT p.meeting_id, p.deal_id, d.name, a.body, p.owner_id, p.state, p.kind, p.title, "
+        "SELECT p.meeting_id, p.deal_id, d.name, a.name, p.owner_id, p.state, p.kind, p.title, "
         "p.starts, p.minutes, p.has_plan, p.verdict FROM meeting p" +
         std::string(join_deal) +
         "JOIN account a ON a.workspace_id = d.workspace_id AND a.account_id = d.account_id "
@@ -50,7 +50,7 @@ Result<Page<MeetingLine>> meetings(Connection& db, const Viewer& viewer,
         m.id = {row.uuid(0)};
         m.deal = {row.uuid(1)};
         m.deal_name = row.text(2);
-        TRY(m.account_name, account_name(row.text(3)));
+        m.account_name = row.text(3);
         m.owner = {row.uuid(4)};
         m.state = row.text(5);
         m.kind = row.get<MeetingKind>(6);
@@ -212,20 +212,25 @@ Result<Page<Touch>> touches(Connection& db, const Viewer& viewer, AccountId acco
 
 namespace {
 
+struct FoundThing {
+    Found found;
+    std::string searched;  // The text whose words it is found by.
+};
+
 // Accounts and people anybody of the workspace may see; of deals those of `seen_by`.
-Result<std::optional<Found>> found_thing(Connection& db, const Viewer& viewer, FoundKind kind,
-                                         const Uuid& id) {
+Result<std::optional<FoundThing>> found_thing(Connection& db, const Viewer& viewer, FoundKind kind,
+                                              const Uuid& id) {
     Query q{""};
     q.params() = {viewer.workspace, id};
     switch (kind) {
         case FoundKind::account:
             q.add(
-                "SELECT body, '' FROM account WHERE workspace_id = $1 AND account_id = $2 AND "
+                "SELECT name, '' FROM account WHERE workspace_id = $1 AND account_id = $2 AND "
                 "merged = 0");
             break;
         case FoundKind::person:
             q.add(
-                "SELECT p.body, a.body FROM person p JOIN account a ON a.workspace_id = "
+                "SELECT p.body, a.name FROM person p JOIN account a ON a.workspace_id = "
                 "p.workspace_id "
                 "AND a.account_id = p.account_id WHERE p.workspace_id = $1 AND p.person_id = $2 "
                 "AND "
@@ -233,29 +238,30 @@ Result<std::optional<Found>> found_thing(Connection& db, const Viewer& viewer, F
             break;
         case FoundKind::deal:
             q.add(
-                "SELECT d.name, a.body FROM deal d JOIN account a ON a.workspace_id = "
+                "SELECT d.name, a.name FROM deal d JOIN account a ON a.workspace_id = "
                 "d.workspace_id "
                 "AND a.account_id = d.account_id WHERE d.workspace_id = $1 AND d.deal_id = $2");
             q.add(seen_by(viewer, Scope::workspace, q.params()));
             break;
     }
-    std::optional<Found> found;
+    std::optional<FoundThing> thing;
     TRYV(db.each(q.text(), q.params(), [&](const Row& row) -> Result<void> {
-        found = Found{kind, id, {}, {}};
-        if (kind == FoundKind::account) {
-            TRY(found->name, account_name(row.text(0)));
-            return success();
+        std::string name(row.text(0));
+        std::string email;
+        if (kind == FoundKind::person) {
+            TRY(Person person, from_json<Person>(name, Input::stored));
+            name = std::move(person.name);
+            email = std::move(person.email);
         }
-        TRY(found->at, account_name(row.text(1)));
-        if (kind == FoundKind::deal) {
-            found->name = row.text(0);
-            return success();
-        }
-        TRY(const Person person, from_json<Person>(row.text(0), Input::stored));
-        found->name = person.name;
+        thing = FoundThing{{kind, id, name, std::string(row.text(1))}, name + " " + email};
         return success();
     }));
-    return found;
+    return thing;
+}
+
+bool begins_a_word(std::string_view beginning, const std::vector<std::string>& words) {
+    return std::ranges::any_of(words,
+                               [&](const std::string& w) { return w.starts_with(beginning); });
 }
 
 }  // namespace
@@ -285,24 +291,18 @@ Result<std::vector<Found>> search(Connection& db, const Viewer& viewer, std::str
             return success();
         }));
 
-    // 2. Every other word must begin a word of it, too; and he must be allowed to see it.
+    // 2. He must be allowed to see it, and every other word must begin a word of it, too.
     std::vector<Uuid> taken;
     for (const Candidate& candidate : candidates) {
         if (found.size() == limit) break;
         if (std::ranges::find(taken, candidate.id) != taken.end()) continue;
-        bool all = true;
-        for (std::size_t i = 1; all && i < words.size(); ++i) {
-            const std::string end = words[i] + "\U0010ffff";
-            TRY(const auto there,
-                db.value<std::int64_t>("SELECT 1 FROM search_word WHERE workspace_id = $1 AND "
-                                       "subject_id = $2 AND word >= $3 AND word < $4 LIMIT 1",
-                                       {viewer.workspace, candidate.id, words[i], end}));
-            all = there.has_value();
-        }
-        if (!all) continue;
-        taken.push_back(candidate.id);
         TRY(auto thing, found_thing(db, viewer, candidate.kind, candidate.id));
-        if (thing) found.push_back(*std::move(thing));
+        if (!thing) continue;
+        const std::vector<std::string> its = search_words(thing->searched);
+        if (!std::ranges::all_of(words, [&](const auto& w) { return begins_a_word(w, its); }))
+            continue;
+        taken.push_back(candidate.id);
+        found.push_back(std::move(thing->found));
     }
     return found;
 }

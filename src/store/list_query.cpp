@@ -54,9 +54,4 @@ std::int64_t page_size(std::int64_t asked) {
     return std::clamp<std::int64_t>(asked, 1, largest_page);
 }
 
-Result<std::string> account_name(std::string_view body) {
-    TRY(Account account, from_json<Account>(body, Input::stored));
-    return std::move(account.name);
-}
-
 }  // namespace ante::store

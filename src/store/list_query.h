@@ -72,7 +72,4 @@ Page<T> page_of(std::vector<T> items, std::int64_t limit, KeyOf&& key_of) {
 // Between 1 and largest_page.
 std::int64_t page_size(std::int64_t asked);
 
-// The name in an account's stored body.
-Result<std::string> account_name(std::string_view body);
-
 }  // namespace ante::store

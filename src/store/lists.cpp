@@ -13,7 +13,7 @@ using namespace method;
 
 // The columns of a DealLine; $2 is now.
 constexpr std::string_view deal_columns =
-    "SELECT d.deal_id, d.version, d.name, d.account_id, a.body, d.owner_id, m.name, d.visibility, "
+    "SELECT d.deal_id, d.version, d.name, d.account_id, a.name, d.owner_id, m.name, d.visibility, "
     "d.kind, d.state, d.stage, d.crm_stage, d.amount, d.currency, d.expected_close, d.opened_at, "
     "d.closed_at, d.changed_at, d.last_buyer_act, d.skin, d.buyer_stake, d.seller_stake, "
     "d.momentum, "
@@ -38,7 +38,7 @@ Result<DealItem> deal_item(const Row& row, const Workspace& workspace, Instant n
     d.version = row.integer(1);
     d.name = row.text(2);
     d.account = {row.uuid(3)};
-    TRY(d.account_name, account_name(row.text(4)));
+    d.account_name = row.text(4);
     d.owner = {row.uuid(5)};
     d.owner_name = row.text(6);
     d.visibility = row.get<Visibility>(7);

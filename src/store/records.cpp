@@ -37,14 +37,17 @@ struct AccountRow {
     WorkspaceId workspace{};
     AccountId id{};
     std::int64_t version = 0;
+    std::string name;
     std::string name_key;
     std::optional<std::string> external_id{};
+    std::optional<std::int64_t> fit{};
     bool merged = false;
     std::string body;
     static constexpr auto fields = describe(
         field<&AccountRow::workspace>("workspace_id", ""), field<&AccountRow::id>("account_id", ""),
-        field<&AccountRow::version>("version", ""), field<&AccountRow::name_key>("name_key", ""),
-        field<&AccountRow::external_id>("external_id", ""),
+        field<&AccountRow::version>("version", ""), field<&AccountRow::name>("name", ""),
+        field<&AccountRow::name_key>("name_key", ""),
+        field<&AccountRow::external_id>("external_id", ""), field<&AccountRow::fit>("fit", ""),
         field<&AccountRow::merged>("merged", ""), field<&AccountRow::body>("body", ""));
 };
 
@@ -99,8 +102,10 @@ AccountRow row_of(WorkspaceId ws, const Account& a, std::int64_t version) {
     return {ws,
             a.id,
             version,
+            a.name,
             folded(a.name),
             unless_empty(a.external_id),
+            a.fit,
             a.merged_into.has_value(),
             to_json(a)};
 }

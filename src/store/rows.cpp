@@ -35,4 +35,24 @@ std::string text_for(Text which, std::string_view table, std::span<const FieldRo
     return {};
 }
 
+Result<void> update_row(Connection& db, std::string_view table, std::span<const FieldRow> fields,
+                        std::size_t key, const std::vector<Value>& before,
+                        const std::vector<Value>& after) {
+    std::string sets;
+    std::vector<Value> values;
+    const auto place = [&](std::size_t i) {
+        values.push_back(after[i]);
+        return std::string(fields[i].name) + " = $" + std::to_string(values.size());
+    };
+    for (std::size_t i = key; i < fields.size(); ++i) {
+        if (before[i] == after[i]) continue;
+        sets += (sets.empty() ? "" : ", ") + place(i);
+    }
+    if (sets.empty()) return success();
+    std::string where;
+    for (std::size_t i = 0; i < key; ++i) where += (i == 0 ? "" : " AND ") + place(i);
+    TRYV(db.exec("UPDATE " + std::string(table) + " SET " + sets + " WHERE " + where, values));
+    return success();
+}
+
 }  // namespace ante::store::detail

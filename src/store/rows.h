@@ -2,6 +2,7 @@
 // Rows of tables as described structs: the fields' names are the columns, in that order, and the
 // first `key` of them are the primary key. The SQL texts are made once per struct.
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,10 @@ namespace detail {
 enum class Text : std::uint8_t { insert, upsert, remove, select };
 std::string text_for(Text which, std::string_view table, std::span<const FieldRow> fields,
                      std::size_t key);
+
+Result<void> update_row(Connection& db, std::string_view table, std::span<const FieldRow> fields,
+                        std::size_t key, const std::vector<Value>& before,
+                        const std::vector<Value>& after);
 
 template <TableRow R, Text which>
 const std::string& text() {
@@ -46,6 +51,16 @@ template <TableRow R>
 Result<void> put_row(Connection& db, const R& row) {
     TRYV(db.exec(detail::text<R, detail::Text::upsert>(), values_of(row)));
     return success();
+}
+
+// Makes a stored row what `after` says: inserts it, if `before` has another key, or updates the
+// columns that differ, so that only their indexes move.
+template <TableRow R>
+Result<void> put_changes(Connection& db, const R& before, const R& after) {
+    const std::vector<Value> was = values_of(before);
+    const std::vector<Value> is = values_of(after);
+    if (!std::equal(was.begin(), was.begin() + R::key, is.begin())) return insert_row(db, after);
+    return detail::update_row(db, R::table, R::fields, R::key, was, is);
 }
 
 template <TableRow R>
@@ -74,11 +89,16 @@ Result<void> put_difference(Connection& db, const std::vector<R>& before,
         }
     }
     for (std::size_t i = 0; i < after.size(); ++i) {
-        if (i < before.size() && before[i] == after[i]) continue;
-        bool same = false;
-        for (const R& old : before) same = same || (old.is_same_part(after[i]) && old == after[i]);
-        if (!same) {
+        const R* old = i < before.size() ? &before[i] : nullptr;
+        if (old == nullptr || !old->is_same_part(after[i])) {
+            const auto at = std::ranges::find_if(
+                before, [&](const R& row) { return row.is_same_part(after[i]); });
+            old = at != before.end() ? &*at : nullptr;
+        }
+        if (old == nullptr) {
             TRYV(put_row(db, after[i]));
+        } else if (!(*old == after[i])) {
+            TRYV(put_changes(db, *old, after[i]));
         }
     }
     return success();

@@ -26,6 +26,7 @@ struct Verified {
     std::int64_t events = 0;
     std::int64_t deals = 0;
     std::int64_t records = 0;                 // members, accounts, people, touches
+    std::int64_t search_words = 0;            // that stand for a name
     std::vector<Disagreement> disagreements;  // the first 1,000
     std::int64_t more = 0;                    // that are not named
 
@@ -35,6 +36,7 @@ struct Verified {
         field<&Verified::events>("events", "Folded."),
         field<&Verified::deals>("deals", "Compared."),
         field<&Verified::records>("records", "Members, accounts, people and touches compared."),
+        field<&Verified::search_words>("search_words", "That stand for a name."),
         field<&Verified::disagreements>("disagreements",
                                         "What is not as the log says; the first 1,000."),
         field<&Verified::more>("more", "Disagreements beyond these."));

@@ -59,10 +59,12 @@ Result<Workspace> workspace_from(Connection& db, method::WorkspaceId id, const R
 }  // namespace
 
 Result<Workspace> enter(Transaction& in, method::WorkspaceId id) {
-    // An update that changes nothing locks the row on PostgreSQL; SQLite has one writer anyway.
-    TRY(const Rows rows, in.db().run("UPDATE workspace SET last_event = last_event "
-                                     "WHERE workspace_id = $1 RETURNING last_event, version",
-                                     {id}));
+    // SQLite has one writer, who needs no lock.
+    const std::string_view sql =
+        in.db().engine() == Engine::postgres
+            ? "SELECT last_event, version FROM workspace WHERE workspace_id = $1 FOR UPDATE"
+            : "SELECT last_event, version FROM workspace WHERE workspace_id = $1";
+    TRY(const Rows rows, in.db().run(sql, {id}));
     if (rows.empty()) return not_found("workspace");
     return workspace_from(in.db(), id, rows[0]);
 }

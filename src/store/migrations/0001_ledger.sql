@@ -84,8 +84,10 @@ CREATE TABLE account (
     workspace_id UUID     NOT NULL,
     account_id   UUID     NOT NULL,
     version      BIGINT   NOT NULL,
+    name         TEXT     NOT NULL,
     name_key     TEXT     NOT NULL,
     external_id  TEXT,
+    fit          SMALLINT,
     merged       SMALLINT NOT NULL,
     body         TEXT     NOT NULL,
     PRIMARY KEY (workspace_id, account_id)
@@ -256,7 +258,6 @@ CREATE TABLE search_word (
     subject_id   UUID NOT NULL,
     PRIMARY KEY (workspace_id, word, kind, subject_id)
 );
-CREATE INDEX search_word_of_subject ON search_word (workspace_id, subject_id);
 
 -- Answers of writes by idempotency key, kept for a day at least.
 CREATE TABLE idempotency (
