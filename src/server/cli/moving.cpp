@@ -77,6 +77,25 @@ void tell_plan(const Run& run, const connect::ImportPlan& plan) {
         out.line(out.toned(Tone::faint, remark.detail));
 }
 
+// A mapping is a small JSON file of one's own: kept with --save-mapping, used again with --mapping.
+Result<connect::Mapping> mapping_from(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in)
+        return Error{No::invalid, "file_unreadable", "The mapping " + file + " can't be read.", {}};
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    return from_json<connect::Mapping>(text);
+}
+
+Result<void> keep_mapping(const connect::Mapping& mapping, const std::string& file) {
+    std::ofstream out(file, std::ios::binary | std::ios::trunc);
+    out << to_json(mapping) << "\n";
+    out.close();
+    if (!out)
+        return Error{
+            No::unavailable, "file_unwritable", "The file " + file + " can't be written.", {}};
+    return success();
+}
+
 Error unanswered(const connect::ImportPlan& plan) {
     Error error{No::invalid, plan.questions.front().code, "This must be said first: ", {}};
     for (const connect::Question& q : plan.questions) {
@@ -132,10 +151,16 @@ Result<void> import_here(Run& run, Desk& desk, const ImportWishes& wishes,
     TRY(const store::Workspace workspace,
         store.read([&](store::Connection& db) { return store::look_into(db, *id); }));
     options.house_currency = workspace.settings().currency;
+    if (!wishes.mapping.empty()) {
+        TRY(options.mapping, mapping_from(wishes.mapping));
+    }
 
     TRY(const auto file, connect::FileBytes::open(wishes.file));
     TRY(const connect::ImportPlan plan, connect::plan_import(*file, options));
     if (run.form == Form::table) tell_plan(run, plan);
+    if (!wishes.save_mapping.empty()) {
+        TRYV(keep_mapping(plan.mapping, wishes.save_mapping));
+    }
     if (!plan.questions.empty()) return unanswered(plan);
 
     std::ofstream rejects;
@@ -247,6 +272,10 @@ void declare_moving(CLI::App& app, Run& run) {
                 "Say row by row what would happen, and write nothing.");
     c->add_option("--map", wishes->map,
                   "Which column is what: \"name=Deal Name, amount=close_value, currency:=EUR\".");
+    c->add_option("--mapping", wishes->mapping,
+                  "A mapping kept before (not with a running server).");
+    c->add_option("--save-mapping", wishes->save_mapping,
+                  "Keep the mapping of this import in a file.");
     c->add_option("--dates", wishes->dates, "How its dates are written: dmy, mdy or ymd.");
     c->add_option("--decimal", wishes->decimal, "The decimal mark of its sums: point or comma.");
     c->add_option("--currency", wishes->currency, "Of sums that name none, like EUR.");

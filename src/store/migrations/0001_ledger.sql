@@ -273,10 +273,3 @@ CREATE TABLE idempotency (
 );
 CREATE INDEX idempotency_by_age ON idempotency (workspace_id, at);
 
--- Mappings of import files that a workspace keeps.
-CREATE TABLE import_mapping (
-    workspace_id UUID NOT NULL,
-    name         TEXT NOT NULL,
-    body         TEXT NOT NULL,
-    PRIMARY KEY (workspace_id, name)
-);
