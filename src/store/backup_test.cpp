@@ -13,10 +13,12 @@
 namespace ante::store {
 namespace {
 
-// Some rows in the real tables: import mappings are free-standing, so any will do.
-Result<void> map_import(Transaction& in, const Uuid& workspace, const std::string& name) {
-    TRYV(in.db().exec("INSERT INTO import_mapping (workspace_id, name, body) VALUES ($1, $2, $3)",
-                      {workspace, name, "{\"für\": \"" + name + "\"}"}));
+// Some rows in the real tables: kept answers are free-standing, so any will do.
+Result<void> keep_some_answer(Transaction& in, const Uuid& workspace, const std::string& name) {
+    TRYV(
+        in.db().exec("INSERT INTO idempotency (workspace_id, member_id, key, body_hash, status, "
+                     "etag, answer, at) VALUES ($1, $1, $2, '', 200, '', $3, 0)",
+                     {workspace, name, "{\"für\": \"" + name + "\"}"}));
     return success();
 }
 
@@ -25,8 +27,8 @@ std::string dump(Store& store) {
         .read([](Connection& db) -> Result<std::string> {
             std::string text;
             TRYV(
-                db.each("SELECT workspace_id, name, body FROM import_mapping "
-                        "ORDER BY workspace_id, name",
+                db.each("SELECT workspace_id, key, answer FROM idempotency "
+                        "ORDER BY workspace_id, key",
                         {}, [&](const Row& row) -> Result<void> {
                             text += row.uuid(0).text() + " " + std::string(row.text(1)) + " " +
                                     std::string(row.text(2)) + "\n";
@@ -37,10 +39,10 @@ std::string dump(Store& store) {
         .value();
 }
 
-std::int64_t mappings(Store& store) {
+std::int64_t answers(Store& store) {
     return store
         .read([](Connection& db) -> Result<std::int64_t> {
-            TRY(const auto n, db.value<std::int64_t>("SELECT count(*) FROM import_mapping"));
+            TRY(const auto n, db.value<std::int64_t>("SELECT count(*) FROM idempotency"));
             return *n;
         })
         .value();
@@ -76,7 +78,7 @@ TEST_P(AcrossTest, what_is_restored_is_one_moment_of_what_was_backed_up) {
     // More than goes in one trip, or one page.
     ASSERT_TRUE(store->write_now([&](Transaction& in) -> Result<void> {
         for (int i = 0; i < 2500; ++i) {
-            TRYV(map_import(in, workspace, "first " + std::to_string(i)));
+            TRYV(keep_some_answer(in, workspace, "first " + std::to_string(i)));
         }
         return success();
     }));
@@ -86,8 +88,8 @@ TEST_P(AcrossTest, what_is_restored_is_one_moment_of_what_was_backed_up) {
     std::thread writer([&] {
         for (int i = 0; !stop; ++i)
             EXPECT_TRUE(store->write_now([&](Transaction& in) -> Result<void> {
-                TRYV(map_import(in, workspace, "left " + std::to_string(i)));
-                return map_import(in, workspace, "right " + std::to_string(i));
+                TRYV(keep_some_answer(in, workspace, "left " + std::to_string(i)));
+                return keep_some_answer(in, workspace, "right " + std::to_string(i));
             }));
     });
     std::int64_t told = 0;
@@ -105,10 +107,10 @@ TEST_P(AcrossTest, what_is_restored_is_one_moment_of_what_was_backed_up) {
     ASSERT_TRUE(restored) << restored.error().detail;
     {
         auto copy = Store::open(*target, {.mode = Store::Mode::existing, .on_fatal = {}}).value();
-        const std::int64_t count = mappings(*copy);
+        const std::int64_t count = answers(*copy);
         EXPECT_GE(count, 2500);
         EXPECT_EQ(count % 2, 0) << "never one of two";
-        EXPECT_LE(count, mappings(*store));
+        EXPECT_LE(count, answers(*store));
     }
 
     // And with nobody writing, all of it is the same.
@@ -118,7 +120,8 @@ TEST_P(AcrossTest, what_is_restored_is_one_moment_of_what_was_backed_up) {
     ASSERT_TRUE(restore(file(), *again));
     auto copy = Store::open(*again).value();
     EXPECT_EQ(dump(*copy), dump(*store));
-    EXPECT_TRUE(copy->write_now([&](Transaction& in) { return map_import(in, workspace, "new"); }));
+    EXPECT_TRUE(
+        copy->write_now([&](Transaction& in) { return keep_some_answer(in, workspace, "new"); }));
 }
 
 std::string pair_name(const testing::TestParamInfo<std::tuple<Engine, Engine>>& pair) {
@@ -150,8 +153,8 @@ TEST_F(BackupTest, goes_only_into_an_empty_place) {
     for (const Engine engine : engines_there()) {
         tests::FreshPlace source(engine);
         auto store = Store::open(*source).value();
-        ASSERT_TRUE(
-            store->write_now([&](Transaction& in) { return map_import(in, workspace, "mine"); }));
+        ASSERT_TRUE(store->write_now(
+            [&](Transaction& in) { return keep_some_answer(in, workspace, "mine"); }));
         std::filesystem::remove(file());
         ASSERT_TRUE(backup(*store, file()));
         if (engine == Engine::sqlite) {
@@ -159,7 +162,7 @@ TEST_F(BackupTest, goes_only_into_an_empty_place) {
         }
         store.reset();
         EXPECT_EQ(restore(file(), *source).error().code, "data_present");
-        EXPECT_EQ(mappings(*Store::open(*source).value()), 1);
+        EXPECT_EQ(answers(*Store::open(*source).value()), 1);
     }
 }
 
@@ -169,7 +172,7 @@ TEST_F(BackupTest, that_is_not_sound_or_not_ours_is_refused_and_nothing_is_made)
         auto store = Store::open(*source).value();
         ASSERT_TRUE(store->write_now([&](Transaction& in) -> Result<void> {
             for (int i = 0; i < 2000; ++i) {
-                TRYV(map_import(in, workspace, "name " + std::to_string(i)));
+                TRYV(keep_some_answer(in, workspace, "name " + std::to_string(i)));
             }
             return success();
         }));
