@@ -111,7 +111,8 @@ public:
                  settings_.clock,
                  settings_.public_url,
                  settings_.local_key},
-          workers_(store.engine() == store::Engine::postgres ? 4 : 2, 1'000),
+          workers_(store.engine() == store::Engine::postgres ? 4 : 1, 1'000),
+          errands_(2, 16),
           hashing_(1, 64) {
         store_.on_commit([feed = feed_] { feed->wake_all(); });
         catch_up_all(store_);
@@ -169,7 +170,10 @@ private:
     std::size_t under_way_ = 0;
     Instant last_sweep_{};
 
-    Workers workers_;  // Last, so that their threads end before anything they use.
+    // Last, so that their threads end before anything they use. Errands have their own: two long
+    // imports must not hold up everybody else.
+    Workers workers_;
+    Workers errands_;
     Workers hashing_;
 };
 
@@ -252,7 +256,7 @@ void Ante::proceed(const Job& job) {
     if (looked.value()) return answer(*job, *std::move(looked).value());
     if (!endpoint.writes()) return answer_yes(*job);
     if (endpoint.handler.prepare) return at_work(hashing_, job, &Ante::prepare);
-    if (endpoint.handler.run) return at_work(workers_, job, &Ante::run);
+    if (endpoint.handler.run) return at_work(errands_, job, &Ante::run);
     write(job);
 }
 
