@@ -76,8 +76,10 @@ public:
     // A new process, as it were.
     void start() {
         application_.reset();
-        application_ = api::make_application(
-            *store_, {.public_url = "http://127.0.0.1:8420", .check_answers = true});
+        api::ApplicationSettings settings;
+        settings.public_url = "http://127.0.0.1:8420";
+        settings.check_answers = true;
+        application_ = api::make_application(*store_, std::move(settings));
     }
 
     method::WorkspaceId open_workspace(std::string name) {

@@ -52,11 +52,11 @@ int status_for(const Error& error) {
     return status_of(error);
 }
 
-bool is_json(std::string_view content_type) {
-    const auto end = std::min(content_type.find(';'), content_type.size());
-    std::string_view type = content_type.substr(0, end);
+// "text/csv; charset=utf-8" is text/csv.
+bool is_of_type(std::string_view content_type, std::string_view wanted) {
+    std::string_view type = content_type.substr(0, content_type.find(';'));
     while (type.ends_with(' ')) type.remove_suffix(1);
-    return type == "application/json" || type.ends_with("+json");
+    return type == wanted;
 }
 
 std::string etag_of(std::int64_t version) {
@@ -278,17 +278,6 @@ Result<void> Ante::admit(store::Connection& db, Journey& job) {
     return success();
 }
 
-namespace {
-
-// Of a content type only the part before its parameters counts.
-bool takes(const Endpoint& endpoint, std::string_view type) {
-    if (endpoint.takes.empty()) return true;
-    if (endpoint.takes == "application/json") return is_json(type);
-    return type.substr(0, type.find(';')) == endpoint.takes;
-}
-
-}  // namespace
-
 void Ante::read_input_of(Journey& job) {
     const auto read = [&]() -> Result<void> {
         const Endpoint& endpoint = *job.endpoint;
@@ -299,12 +288,13 @@ void Ante::read_input_of(Journey& job) {
             TRY(job.if_match, if_match_of(request));
             TRY(job.key, key_of(request));
             const auto type = request.header("content-type");
-            if (request.body.size() > 0 && !takes(endpoint, type.value_or(std::string_view{})))
+            if (request.body.size() > 0 && !endpoint.takes.empty() &&
+                (!type || !is_of_type(*type, endpoint.takes)))
                 return Error{No::invalid,
                              "content_type_unsupported",
                              "The body must be " + std::string(endpoint.takes) + ".",
                              {}};
-            if (endpoint.handler.write) body = request.body.text();
+            if (takes_json(endpoint)) body = request.body.text();
             if (!job.key.empty()) job.body_hash = hash_of_write(request);
         }
         return read_input(*endpoint.handler.input, job.input.get(), job.path, request.query, body);

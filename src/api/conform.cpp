@@ -156,7 +156,7 @@ Wrong breaks_contract(const Endpoint& endpoint, const Answer& answer) {
         if (text && text->empty()) return std::nullopt;
         return who + "the contract promises an empty answer";
     }
-    const std::string type = answer.content_type.substr(0, answer.content_type.find(';'));
+    const std::string& type = answer.content_type;
     const bj::value* of_type = content->as_object().if_contains(type);
     if (!of_type) return who + "the contract knows no " + type + " here";
     if (!text || type.find("json") == std::string::npos) return std::nullopt;

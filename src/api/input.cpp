@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "api/endpoint.h"
 #include "base/json.h"
 
 namespace ante::api {
@@ -114,6 +115,10 @@ void read_query(const Type& type, void* into, std::span<const Parameter> query, 
 }
 
 }  // namespace
+
+bool takes_json(const Endpoint& endpoint) {
+    return endpoint.writes() && endpoint.takes == "application/json";
+}
 
 const FieldRow* filled_by(const Type& type, std::string_view name) {
     const FieldRow* row = row_named(type, name);

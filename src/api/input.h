@@ -12,6 +12,11 @@
 
 namespace ante::api {
 
+struct Endpoint;
+
+// Is the operation's input its JSON body? If not, it is the query.
+bool takes_json(const Endpoint& endpoint);
+
 // A segment of the path that a `{name}` stood for.
 struct PathValue {
     std::string_view name;

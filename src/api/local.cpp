@@ -6,7 +6,6 @@
 #include <filesystem>
 
 #include "api/endpoints.h"
-#include "base/json.h"
 #include "store/backup.h"
 #include "store/directory.h"
 #include "store/verify.h"
@@ -76,21 +75,13 @@ Result<TokenForAnHour> take_token(Writing& in, const TakeToken& body) {
     return TokenForAnHour{std::move(made.secret), ends_at};
 }
 
-// The input of these long pieces of work is their body: a key has no place in a query.
-template <class Body>
-Result<Body> shown(const Errand& in) {
-    TRY(Body body, from_json<Body>(in.body.text()));
+Result<store::Verified> verify_data(Errand& in, const WithKey& body) {
     TRYV(expect_key(in.house, body.key));
-    return body;
-}
-
-Result<store::Verified> verify_data(Errand& in, const Nothing&) {
-    TRYV(shown<WithKey>(in));
     return store::verify(in.house.store);
 }
 
-Result<store::Rebuilt> rebuild_data(Errand& in, const Nothing&) {
-    TRYV(shown<WithKey>(in));
+Result<store::Rebuilt> rebuild_data(Errand& in, const WithKey& body) {
+    TRYV(expect_key(in.house, body.key));
     return store::rebuild(in.house.store);
 }
 
@@ -102,8 +93,8 @@ struct BackUp {
         field<&BackUp::file>("file", "An absolute path on the server's machine; it must not exist.",
                              {.min_length = 2, .max_length = 4000}));
 };
-Result<Nothing> back_up(Errand& in, const Nothing&) {
-    TRY(const BackUp body, shown<BackUp>(in));
+Result<Nothing> back_up(Errand& in, const BackUp& body) {
+    TRYV(expect_key(in.house, body.key));
     if (!std::filesystem::path(body.file).is_absolute())
         return Error{No::invalid, "path_relative", "The file's path must be absolute.", {}};
     TRYV(store::backup(in.house.store, body.file));

@@ -257,7 +257,7 @@ std::string Contract::parameters_of(const Endpoint& endpoint) {
                 .put("schema", schema)
                 .done());
     }
-    if (!endpoint.handler.write) {
+    if (!takes_json(endpoint)) {
         for (const FieldRow& row : input.fields) {
             if (row.limits.from_path) continue;
             const bool needed = row.type->shape != Shape::optional && !row.limits.may_be_absent;
@@ -306,7 +306,7 @@ std::string Contract::operation_of(const Endpoint& endpoint) {
         .text("x-right", word_of(endpoint.right));
     if (endpoint.right == Right::anyone) operation.put("security", "[]");
     operation.put("parameters", parameters_of(endpoint));
-    if (endpoint.handler.run) {
+    if (endpoint.handler.run && !takes_json(endpoint)) {
         const std::string bytes =
             Object().text("type", "string").text("contentMediaType", endpoint.takes).done();
         operation.put("requestBody",
@@ -317,7 +317,7 @@ std::string Contract::operation_of(const Endpoint& endpoint) {
                                                    Object().put("schema", bytes).done())
                                               .done())
                           .done());
-    } else if (endpoint.handler.write && has_body(*endpoint.handler.input)) {
+    } else if (takes_json(endpoint) && has_body(*endpoint.handler.input)) {
         const std::string schema = schema_of(*endpoint.handler.input, {}, Way::in);
         operation.put(
             "requestBody",
