@@ -357,7 +357,7 @@ public:
     }
 
     Result<void> row(ImportRow&& row, const connect::Record& record) override {
-        Waiting waiting{.told = {.line = row.line, .name = row.name}};
+        Waiting waiting{{row.line, RowOutcome::made, row.name, "", "", ""}, {}, {}, {}};
         if (each_reject_) waiting.cells.assign(record.cells.begin(), record.cells.end());
         waiting.row = std::move(row);
         return wait(std::move(waiting));
@@ -366,13 +366,13 @@ public:
     Result<void> problem(std::span<const connect::RowProblem> problems,
                          const connect::Record& record) override {
         const connect::RowProblem& first = problems.front();
-        Waiting waiting{.told = told_of(first, RowOutcome::refused)};
+        Waiting waiting{told_of(first, RowOutcome::refused), {}, {}, {}};
         if (each_reject_) waiting.reject = rejects_.row(problems, record);
         return wait(std::move(waiting));
     }
 
     Result<void> note(const connect::RowProblem& why) override {
-        return wait({.told = told_of(why, RowOutcome::passed_over)});
+        return wait({told_of(why, RowOutcome::passed_over), {}, {}, {}});
     }
 
     Result<void> flush() {
