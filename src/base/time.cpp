@@ -4,7 +4,6 @@
 
 #include <array>
 #include <charconv>
-#include <cstdio>
 #include <exception>
 
 namespace ante {
@@ -41,19 +40,40 @@ std::optional<year_month_day> parse_day(std::string_view text) {
     return day;
 }
 
+// With leading zeros. Times are in every answer and every event: printf is a twentieth of a write.
+void append_digits(std::string& out, std::int64_t number, std::size_t width) {
+    const std::size_t end = out.size() + width;
+    out.append(width, '0');
+    for (std::size_t at = end; number > 0 && at > end - width; number /= 10)
+        out[--at] = static_cast<char>('0' + number % 10);
+}
+
+void append_day(std::string& out, const year_month_day& day) {
+    append_digits(out, static_cast<int>(day.year()), 4);
+    out += '-';
+    append_digits(out, static_cast<unsigned>(day.month()), 2);
+    out += '-';
+    append_digits(out, static_cast<unsigned>(day.day()), 2);
+}
+
 }  // namespace
 
 std::string text_of(Instant at) {
     const auto day = std::chrono::floor<Days>(at);
-    const year_month_day ymd{day};
     const std::int64_t ms = (at - day).count();
-    std::array<char, 32> out{};
-    const int n = std::snprintf(out.data(), out.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ",
-                                static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
-                                static_cast<unsigned>(ymd.day()), static_cast<int>(ms / 3'600'000),
-                                static_cast<int>(ms / 60'000 % 60),
-                                static_cast<int>(ms / 1'000 % 60), static_cast<int>(ms % 1'000));
-    return {out.data(), static_cast<std::size_t>(n)};
+    std::string out;
+    out.reserve(24);
+    append_day(out, year_month_day{day});
+    out += 'T';
+    append_digits(out, ms / 3'600'000, 2);
+    out += ':';
+    append_digits(out, ms / 60'000 % 60, 2);
+    out += ':';
+    append_digits(out, ms / 1'000 % 60, 2);
+    out += '.';
+    append_digits(out, ms % 1'000, 3);
+    out += 'Z';
+    return out;
 }
 
 std::optional<Instant> parse_instant(std::string_view text) {
@@ -97,12 +117,9 @@ std::optional<Instant> parse_instant(std::string_view text) {
 }
 
 std::string text_of(Date day) {
-    const year_month_day ymd{day};
-    std::array<char, 16> out{};
-    const int n =
-        std::snprintf(out.data(), out.size(), "%04d-%02u-%02u", static_cast<int>(ymd.year()),
-                      static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()));
-    return {out.data(), static_cast<std::size_t>(n)};
+    std::string out;
+    append_day(out, year_month_day{day});
+    return out;
 }
 
 std::optional<Date> parse_date(std::string_view text) {
