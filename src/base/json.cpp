@@ -1,5 +1,6 @@
 #include "base/json.h"
 
+#include <algorithm>
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -91,9 +92,10 @@ void read_real(void* value, const Limits& limits, const bj::value& from, Reader&
     const double number = from.is_double()  ? from.get_double()
                           : from.is_int64() ? static_cast<double>(from.get_int64())
                                             : static_cast<double>(from.get_uint64());
-    if (in.how == Input::strict &&
-        (!std::isfinite(number) || number < static_cast<double>(limits.min) ||
-         number > static_cast<double>(limits.max)))
+    // What is not finite could not be written again.
+    const bool within = in.how == Input::stored || (number >= static_cast<double>(limits.min) &&
+                                                    number <= static_cast<double>(limits.max));
+    if (!std::isfinite(number) || !within)
         return in.wrong("out_of_range", "That number is out of range.");
     *static_cast<double*>(value) = number;
 }
@@ -178,6 +180,17 @@ void read_object(const Type& type, void* value, const bj::object& from, std::str
     }
 }
 
+// 1e400 is JSON, but reads as infinity, and that can't be written. At most `deepest` calls deep.
+bool is_finite(const bj::value& value) {
+    if (value.is_double()) return std::isfinite(value.get_double());
+    if (const auto* array = value.if_array())
+        return std::all_of(array->begin(), array->end(), is_finite);
+    if (const auto* object = value.if_object())
+        return std::all_of(object->begin(), object->end(),
+                           [](const auto& pair) { return is_finite(pair.value()); });
+    return true;
+}
+
 void read_choice(const Type& type, void* value, const bj::value& from, Reader& in) {
     if (!from.is_object()) return in.wrong("wrong_type", "This must be an object.");
     const bj::object& object = from.get_object();
@@ -208,7 +221,10 @@ void read(const Type& type, void* value, const Limits& limits, const bj::value& 
         case Shape::text: return read_text(value, limits, from, in);
         case Shape::word: return read_word(type, value, from, in);
         case Shape::scalar: return read_scalar(type, value, from, in);
-        case Shape::raw: static_cast<Raw*>(value)->json = bj::serialize(from); return;
+        case Shape::raw:
+            if (!is_finite(from)) return in.wrong("out_of_range", "A number in it is too large.");
+            static_cast<Raw*>(value)->json = bj::serialize(from);
+            return;
         case Shape::optional: return read(*type.inner, type.emplace(value, 0), limits, from, in);
         case Shape::list: return read_list(type, value, limits, from, in);
         case Shape::object:
