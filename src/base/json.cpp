@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <boost/json/monotonic_resource.hpp>
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 #include <charconv>
 #include <cmath>
+
+#include "base/json_parse.h"
 
 namespace ante {
 namespace {
@@ -336,10 +337,8 @@ void write_json(const Type& type, const void* value, std::string& out) {
 Result<void> read_json(const Type& type, void* value, std::string_view text, Input how) {
     std::array<unsigned char, 16'384> space;  // Most bodies need no heap.
     bj::monotonic_resource resource(space.data(), space.size());
-    bj::parse_options options;
-    options.max_depth = deepest;
     boost::system::error_code failed;
-    const bj::value parsed = bj::parse(text, failed, &resource, options);
+    const bj::value parsed = parse_json(text, deepest, &resource, failed);
     if (failed)
         return Error{
             No::invalid, "json_malformed", "That is not JSON: " + failed.message() + ".", {}};

@@ -40,11 +40,7 @@ void read_as(std::string_view text, Input how) {
     const std::string written = to_json(read.value());
     must(is_text(written));
     const auto again = from_json<T>(written, Input::stored);
-    must(again.has_value());
-    // Boost.JSON 1.81 reads one in ten numbers of 17 digits as their neighbour, so where there are
-    // real numbers the second text may differ in a last digit.
-    if constexpr (!std::is_same_v<T, Raw> && !std::is_same_v<T, Settings>)
-        must(to_json(again.value()) == written);
+    must(again.has_value() && to_json(again.value()) == written);
     // What the strict reader lets in, the forgiving one does as well, and sees the same.
     if (how == Input::strict) {
         const auto stored = from_json<T>(text, Input::stored);

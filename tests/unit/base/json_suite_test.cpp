@@ -3,11 +3,13 @@
 // has them), they are run as well and the figures printed.
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <random>
 
 #include "base/json.h"
 
@@ -155,6 +157,18 @@ TEST(JsonSuite, no_number_becomes_infinity) {
     const auto small = from_json<Raw>("[1e-400, 18446744073709551615, 1e308]");
     ASSERT_TRUE(small);
     EXPECT_TRUE(is_json(small.value().json)) << small.value().json;
+}
+
+// Each number is written so that it alone is meant, and read as itself.
+TEST(JsonSuite, numbers_come_back_to_the_last_bit) {
+    std::mt19937_64 chance(1);
+    for (int i = 0; i < 100'000; ++i) {
+        const double mantissa = std::ldexp(static_cast<double>(chance() >> 11), -53);
+        const Measured before{mantissa * std::pow(10.0, static_cast<int>(chance() % 30) - 15)};
+        const auto after = from_json<Measured>(to_json(before));
+        ASSERT_TRUE(after);
+        ASSERT_EQ(after.value().n, before.n) << to_json(before);
+    }
 }
 
 TEST(JsonSuite, a_suite_of_files_comes_out_as_its_names_say) {
