@@ -257,8 +257,13 @@ private:
             return;
         }
         ++accepted_;
-        changes.push_back([before = deal, decided = decided.value(), cause = cause(at)](
+        changes.push_back([version = deal.version, decided = decided.value(), cause = cause(at)](
                               store::Transaction& in, store::Workspace& ws) -> Result<void> {
+            store::StoredDeal before;
+            if (version > 0) {
+                TRY(before, store::load_deal(in.db(), ws.id, decided.deal.id));
+            }
+            if (before.version != version) return broken("a deal is not what was decided on");
             TRYV(store::record(in, ws, before, decided, cause));
             return success();
         });
