@@ -27,9 +27,18 @@ inline const char* postgres_conninfo() {
     return std::getenv("ANTE_TEST_POSTGRES");
 }
 
-inline auto engines() {
+inline std::vector<store::Engine> engines_here() {
     std::vector<store::Engine> there{store::Engine::sqlite};
     if (postgres_conninfo()) there.push_back(store::Engine::postgres);
+    return there;
+}
+inline auto engines() {
+    return testing::ValuesIn(engines_here());
+}
+// For what makes sense on some of them only.
+inline auto engines_but(store::Engine left_out) {
+    std::vector<store::Engine> there = engines_here();
+    std::erase(there, left_out);
     return testing::ValuesIn(there);
 }
 

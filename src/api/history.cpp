@@ -219,8 +219,8 @@ private:
     Told on(const RequestAnswered& e) {
         const std::string who = e.answer.by ? name(*e.answer.by) : "The buyer";
         if (e.answer.satisfied)
-            return who + " got what he was looking for from " + request(e.request) + ".";
-        return who + " did not get what he was looking for from " + request(e.request) +
+            return who + " got what was looked for from " + request(e.request) + ".";
+        return who + " did not get what was looked for from " + request(e.request) +
                (e.answer.missing.empty() ? "" : "; missing: " + quoted(e.answer.missing)) + ".";
     }
     Told on(const RequestWithdrawn& e) {

@@ -318,6 +318,12 @@ Result<void> rules(Run& run, const std::string& id) {
     return success();
 }
 
+// The flag of a query parameter: "in_play" is --in-play.
+std::string flag_of(std::string name) {
+    std::ranges::replace(name, '_', '-');
+    return "--" + name;
+}
+
 Result<void> openapi(Run&) {
     // Without a line break of our own: it is the golden file to the byte.
     const std::string contract = api::openapi_json();
@@ -341,7 +347,7 @@ void declare_looking(CLI::App& app, Run& run) {
                     [of_deals](Run& r) { return deals(r, *of_deals); });
     const std::pair<const char*, const char*> filters[] = {
         {"scope", "mine, team or workspace."},
-        {"play", "open or closed."},
+        {"in_play", "open or closed."},
         {"sort", "momentum, amount, opened, changed or name."},
         {"direction", "down or up."},
         {"state", "prospect, pipeline, won, lost or parked."},
@@ -352,7 +358,7 @@ void declare_looking(CLI::App& app, Run& run) {
         {"verdict", "Of the last meeting."},
         {"after", "Where the page before ended."}};
     for (const auto& [name, says] : filters)
-        c->add_option("--" + std::string(name), of_deals->filters[name], says);
+        c->add_option(flag_of(name), of_deals->filters[name], says);
     c->add_option("--limit", of_deals->limit, "How many.")->check(CLI::Range(1, 200));
 
     struct One {
