@@ -272,4 +272,3 @@ CREATE TABLE idempotency (
     PRIMARY KEY (workspace_id, member_id, key)
 );
 CREATE INDEX idempotency_by_age ON idempotency (workspace_id, at);
-
