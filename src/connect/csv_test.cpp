@@ -130,7 +130,7 @@ TEST(CsvReader, does_not_care_how_the_bytes_arrive) {
     const Read whole = read(text, {Encoding::utf8, Delimiter::semicolon});
     EXPECT_EQ(whole.rows, (Rows{{"ä", "b\r\n\"c"}, {"", ""}, {"d", "e"}}));
     EXPECT_EQ(whole.lines, (std::vector<std::int64_t>{2, 4, 5}));
-    for (const std::size_t step : {1, 2, 3, 7}) {
+    for (const std::size_t step : {1U, 2U, 3U, 7U}) {
         const Read slow = read(text, {Encoding::utf8, Delimiter::semicolon}, step);
         EXPECT_EQ(slow.rows, whole.rows) << step;
         EXPECT_EQ(slow.lines, whole.lines) << step;
