@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <vector>
 
 #include "base/json.h"
@@ -201,7 +202,7 @@ Parts read_number(std::string_view text) {
         double scale = 0.1;
         for (const char c : rest) part += (c - '0') * scale, scale /= 10;
         // Spreadsheets keep the time as a part of the day: to the second is what it can say.
-        const auto seconds = static_cast<std::int64_t>(part * 86'400 + 0.5);
+        const auto seconds = std::int64_t{std::llround(part * 86'400)};
         parts.style = DateStyle::serial;
         parts.moment.day = make_date(1899, 12, 30) + Days{value};
         if (seconds > 0 && seconds < 86'400) parts.moment.time = std::chrono::seconds(seconds);

@@ -13,7 +13,7 @@ std::uint64_t Dice::next() {
 
 Scene::Scene(store::Transaction& in, store::Workspace& workspace, const Cast& cast,
              const Member& owner, std::string name, DealKind kind, std::int64_t amount,
-             int opened_days_ago, std::vector<int> players, Instant now)
+             int opened_days_ago, const std::vector<int>& players, Instant now)
     : in_(in), workspace_(workspace), cast_(cast), by_{owner.id, {}}, now_(now), clock_{} {
     days_ago(opened_days_ago, 9);
     OpenDeal open{.account = cast.account.id, .name = std::move(name)};
@@ -65,7 +65,7 @@ CommitmentId Scene::we_promise(std::string what, int due_from_now, Effort effort
 }
 
 MeetingId Scene::meets(MeetingKind kind, std::string title, int days_from_now, int hour,
-                       std::vector<int> people, bool accepted) {
+                       const std::vector<int>& people, bool accepted) {
     ScheduleMeeting meeting{.kind = kind, .title = std::move(title)};
     meeting.starts = workspace_.zone().at(day(days_from_now), hours{hour});
     meeting.minutes = 60;
@@ -98,7 +98,7 @@ void Scene::answers(MeetingId meeting, AskRank rank, AskAnswer answer, std::stri
     act(AnswerAsk{meeting, ask->id, answer, std::move(words), {}});
 }
 
-void Scene::debriefs(MeetingId meeting, std::vector<int> came, std::string no_next) {
+void Scene::debriefs(MeetingId meeting, const std::vector<int>& came, std::string no_next) {
     clock_ = std::max(clock_, std::min(deal_.meeting(meeting)->ends() + minutes{20}, now_));
     DebriefMeeting debrief{.meeting = meeting};
     for (const int index : came) debrief.attended.push_back(who(index));

@@ -41,7 +41,7 @@ public:
     // (0), the influencer (1) … of the cast as players.
     Scene(store::Transaction& in, store::Workspace& workspace, const Cast& cast,
           const Member& owner, std::string name, DealKind kind, std::int64_t amount,
-          int opened_days_ago, std::vector<int> players, Instant now);
+          int opened_days_ago, const std::vector<int>& players, Instant now);
 
     // The clock: to so many days before now (negative: not allowed), at an hour; never back.
     Scene& days_ago(int days, int hour = 10);
@@ -62,7 +62,7 @@ public:
 
     // A meeting so many days from now (negative: in the past; then the clock goes to its booking).
     MeetingId meets(MeetingKind kind, std::string title, int days_from_now, int hour,
-                    std::vector<int> people, bool accepted = true);
+                    const std::vector<int>& people, bool accepted = true);
     struct Wish {
         int person;
         std::string what;
@@ -72,7 +72,7 @@ public:
     void plans(MeetingId meeting, std::string purpose, Wish best, Wish minimum,
                std::int64_t reserve = 10);
     void answers(MeetingId meeting, AskRank rank, AskAnswer answer, std::string words = {});
-    void debriefs(MeetingId meeting, std::vector<int> came, std::string no_next = {});
+    void debriefs(MeetingId meeting, const std::vector<int>& came, std::string no_next = {});
     void reads(MeetingId meeting, int person, Interest interest, std::string words);
 
     RequestId asks_for(RequestKind kind, std::string what, int person);

@@ -19,9 +19,8 @@ struct Plot {
     std::string name;     // of the deal
     std::int64_t amount;  // whole units of the workspace's currency
 
-    Scene scene(DealKind kind, int opened_days_ago, std::vector<int> players) const {
-        return Scene(in, workspace, cast, owner, name, kind, amount, opened_days_ago,
-                     std::move(players), now);
+    Scene scene(DealKind kind, int opened_days_ago, const std::vector<int>& players) const {
+        return Scene(in, workspace, cast, owner, name, kind, amount, opened_days_ago, players, now);
     }
 };
 

@@ -90,7 +90,7 @@ std::string money_at(const boost::json::value& value, std::string_view path) {
 }
 
 std::string when_at(const boost::json::value& value, std::string_view path) {
-    const std::string text = at(value, path);
+    std::string text = at(value, path);
     if (const auto day = parse_date(text)) return words_of(*day);
     const auto moment = parse_instant(text);
     if (!moment) return text;
