@@ -1,5 +1,5 @@
-// Everything out again: deals as CSV, which comes in again the same, or with all their facts as
-// JSON lines. Read a page at a time, so that an export of any size costs one page of memory.
+// Deals out again: as CSV, one row a deal with one of its people, or with all their facts as JSON
+// lines. Read a page at a time, so that an export of any size costs one page of memory.
 
 #include "api/endpoints.h"
 #include "api/import_file.h"
