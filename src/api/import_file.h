@@ -18,6 +18,7 @@
 #include <string>
 
 #include "connect/importing.h"
+#include "store/imports.h"
 #include "store/store.h"
 #include "store/workspace.h"
 
@@ -46,30 +47,7 @@ struct RowReport {
         field<&RowReport::detail>("detail", "The same in a sentence."));
 };
 
-struct ImportReport {
-    bool dry_run = false;
-    std::int64_t rows = 0;
-    std::int64_t made = 0;
-    std::int64_t changed = 0;
-    std::int64_t same = 0;
-    std::int64_t refused = 0;
-    std::int64_t passed_over = 0;
-    std::int64_t accounts_made = 0;
-    std::int64_t people_made = 0;
-    std::int64_t members_made = 0;
-
-    static constexpr auto fields = describe(
-        field<&ImportReport::dry_run>("dry_run", "Nothing was written."),
-        field<&ImportReport::rows>("rows", "Rows of data."),
-        field<&ImportReport::made>("made", "Rows that became new deals."),
-        field<&ImportReport::changed>("changed", "Rows that changed a deal."),
-        field<&ImportReport::same>("same", "Rows that said nothing new."),
-        field<&ImportReport::refused>("refused", "Rows with something wrong."),
-        field<&ImportReport::passed_over>("passed_over", "Rows passed over for a good reason."),
-        field<&ImportReport::accounts_made>("accounts_made", "New accounts."),
-        field<&ImportReport::people_made>("people_made", "New people."),
-        field<&ImportReport::members_made>("members_made", "New members, who can't sign in yet."));
-};
+using store::ImportReport;
 
 enum class ImportMode : std::uint8_t { real, dry_run };
 

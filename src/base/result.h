@@ -16,7 +16,7 @@
 namespace ante {
 
 // What kind of no it is. The one place that turns it into an HTTP status is api/problem.cpp, into
-// an exit code src/server/exit.h.
+// an exit code server/cli/terminal.h.
 enum class No : std::uint8_t {
     invalid,          // The input is malformed; `fields` names each place.
     refused,          // Well-formed, but the method or a rule of the house says no.

@@ -259,6 +259,54 @@ CREATE TABLE search_word (
     PRIMARY KEY (workspace_id, word, kind, subject_id)
 );
 
+-- Imports as they went (imports.h): written with the rows that they bring in, no part of the log.
+CREATE TABLE import (
+    workspace_id UUID   NOT NULL,
+    import_id    UUID   NOT NULL,
+    member_id    UUID   NOT NULL,
+    state        TEXT   NOT NULL,  -- running, done, broken_off, undone
+    file_name    TEXT   NOT NULL,
+    rows_in_file BIGINT NOT NULL,
+    started_at   BIGINT NOT NULL,
+    progress_at  BIGINT NOT NULL,
+    ended_at     BIGINT,
+    undone_at    BIGINT,
+    undone_by    UUID,
+    why          TEXT   NOT NULL,  -- it was broken off; empty: it was not
+    report       TEXT   NOT NULL,  -- counts, as JSON
+    mapping      TEXT   NOT NULL,  -- by which it was read, as JSON
+    PRIMARY KEY (workspace_id, import_id)
+);
+CREATE TABLE import_effect (
+    workspace_id UUID   NOT NULL,
+    import_id    UUID   NOT NULL,
+    kind         TEXT   NOT NULL,  -- account, person, member, deal
+    subject_id   UUID   NOT NULL,
+    effect       TEXT   NOT NULL,  -- made, changed
+    version      BIGINT NOT NULL,  -- the subject's, as the import left it
+    PRIMARY KEY (workspace_id, import_id, kind, subject_id)
+);
+CREATE INDEX import_effect_on ON import_effect (workspace_id, subject_id, import_id);
+CREATE TABLE import_refusal (
+    workspace_id UUID   NOT NULL,
+    import_id    UUID   NOT NULL,
+    line         BIGINT NOT NULL,
+    name         TEXT   NOT NULL,  -- the deal's, if it could be read
+    column_name  TEXT   NOT NULL,
+    code         TEXT   NOT NULL,
+    detail       TEXT   NOT NULL,
+    reject       TEXT   NOT NULL,  -- its line for the rejects file
+    PRIMARY KEY (workspace_id, import_id, line)
+);
+CREATE TABLE import_mapping (
+    workspace_id UUID   NOT NULL,
+    name         TEXT   NOT NULL,
+    member_id    UUID   NOT NULL,
+    saved_at     BIGINT NOT NULL,
+    body         TEXT   NOT NULL,
+    PRIMARY KEY (workspace_id, name)
+);
+
 -- Answers of writes by idempotency key, kept for a day at least.
 CREATE TABLE idempotency (
     workspace_id UUID    NOT NULL,
