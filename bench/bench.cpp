@@ -386,8 +386,12 @@ double import_into(const std::string& folder, const std::string& csv) {
     }
     must(file.rewind());
     const auto start = Clock::now();
-    const auto report =
-        must(api::import_file(*store, workspace, file, plan, api::ImportMode::real, cause));
+    const auto report = must(api::import_file(*store, {.workspace = workspace,
+                                                       .file = file,
+                                                       .plan = plan,
+                                                       .mode = api::ImportMode::real,
+                                                       .cause = cause,
+                                                       .file_name = "deals.csv"}));
     const double took = std::chrono::duration<double>(Clock::now() - start).count();
     if (report.made == imported) return imported / took;
     give_up("Only " + std::to_string(report.made) + " rows became deals.");

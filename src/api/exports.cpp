@@ -1,5 +1,6 @@
-// Deals out again: as CSV, one row a deal with one of its people, or with all their facts as JSON
-// lines. Read a page at a time, so that an export of any size costs one page of memory.
+// Deals out again: as CSV, a row for each of a deal's people with the deal's cells repeated, as the
+// importer joins them again, or with all their facts as JSON lines. Read a page at a time, so that
+// an export of any size costs one page of memory.
 
 #include "api/endpoints.h"
 #include "api/import_file.h"
@@ -24,9 +25,9 @@ connect::ImportRow row_of(const Deal& deal, const Account& account, const Member
     row.sector = account.industry;
     row.region = account.region;
     row.size = account.size;
-    if (!people.empty()) {
-        const Player* player = deal.player(people.front().id);
-        row.people.push_back({people.front().name, people.front().email, people.front().title,
+    for (const Person& person : people) {
+        const Player* player = deal.player(person.id);
+        row.people.push_back({person.name, person.email, person.title,
                               player ? std::optional(player->role) : std::nullopt});
     }
     row.owner = owner.name;
@@ -98,7 +99,6 @@ private:
                 if (player.left_at) continue;
                 TRY(auto person, store::load_person(db, viewer_.workspace, player.person));
                 people.push_back(std::move(person.value));
-                break;
             }
             out += connect::deal_file_rows(row_of(stored.deal, account.value, owner.value, people));
         }
@@ -136,7 +136,7 @@ Result<Answer> export_lines(const Reading& in, const Nothing&) {
 
 // clang-format off
 const Endpoint rows[] = {
-    {.verb = Verb::get, .path = "/export/deals.csv", .operation = "export_deals", .summary = "All deals you may see, as CSV: one row a deal.",
+    {.verb = Verb::get, .path = "/export/deals.csv", .operation = "export_deals", .summary = "All deals you may see, as CSV: a row for each of a deal's people.",
      .right = Right::member, .handler = handled_by<&export_csv>(), .content_type = "text/csv; charset=utf-8"},
     {.verb = Verb::get, .path = "/export/deals.jsonl", .operation = "export_deal_facts", .summary = "All deals you may see with all their facts, one JSON object a line.",
      .right = Right::member, .handler = handled_by<&export_lines>(), .content_type = "application/x-ndjson"},

@@ -1,512 +1,318 @@
 #include "api/import_file.h"
 
-#include <algorithm>
+#include <chrono>
+#include <unordered_map>
 #include <unordered_set>
 
-#include "method/decide.h"
-#include "store/deals.h"
-#include "store/directory.h"
-#include "store/records.h"
+#include "api/import_deal.h"
+#include "base/json.h"
 
 namespace ante::api {
 namespace {
 
-using namespace method;
-using connect::ImportAct;
-using connect::ImportActivity;
-using connect::ImportPerson;
 using connect::ImportRow;
-using connect::ImportStatus;
+using store::EffectOn;
+using store::ImportId;
 using store::Transaction;
 using store::Workspace;
 
 constexpr std::size_t rows_a_transaction = 1'000;
+constexpr std::size_t most_rows_joined = 10'000;  // to one deal
 
-// What was made beside deals, by name, so that a dry run counts nobody twice.
-struct Made {
-    std::vector<std::string> accounts;
-    std::vector<std::string> people;
-    std::vector<std::string> members;
+// A row of the file on its way, so that the report keeps the file's order.
+struct Line {
+    RowReport told;
+    std::optional<std::size_t> deal{};  // Of which it is a row; empty: it was not taken.
+    std::vector<std::string> cells{};   // As in the file, for the rejects.
+    std::string reject{};               // Its line for them, if it was not even read.
 };
 
-// ---- who is who
-// ----------------------------------------------------------------------------------
-
-Result<AccountId> account_for(Transaction& in, Workspace& ws, const ImportRow& row, Made& made,
-                              const store::Cause& cause) {
-    TRY(const auto known, store::account_by_name(in.db(), ws.id, row.account));
-    if (known) return *known;
-    Account account{.id = in.ids().make<AccountTag>(cause.now), .name = row.account};
-    account.domain = row.account_domain;
-    account.industry = row.sector;
-    account.region = row.region;
-    account.size = row.size;
-    TRYV(store::record(in, ws, store::Versioned<Account>{}, account, cause));
-    made.accounts.push_back(store::folded(row.account));
-    return account.id;
-}
-
-// An address that nobody has: the name with what addresses allow, in a domain that can't exist
-// (RFC 2606).
-std::string placeholder_address(std::string_view name, const Uuid& id) {
-    std::string local;
-    for (const char c : store::folded(name)) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (plain)
-            local += c;
-        else if (!local.empty() && local.back() != '.')
-            local += '.';
-        if (local.size() >= 40) break;
-    }
-    while (!local.empty() && local.back() == '.') local.pop_back();
-    return (local.empty() ? "member" : local) + "." + id.text().substr(24) + "@import.invalid";
-}
-
-Result<std::optional<MemberId>> member_named(store::Connection& db, WorkspaceId id,
-                                             std::string_view name) {
-    return db.value<MemberId>(
-        "SELECT member_id FROM member WHERE workspace_id = $1 AND name = $2 "
-        "ORDER BY member_id LIMIT 1",
-        {id, name});
-}
-
-Result<MemberId> owner_for(Transaction& in, Workspace& ws, const std::string& name,
-                           const std::string& email, Made& made, const store::Cause& cause) {
-    if (name.empty() && email.empty() && cause.by.member) return *cause.by.member;
-    if (!email.empty()) {
-        TRY(const auto known, store::member_by_email(in.db(), ws.id, email));
-        if (known) return *known;
-    }
-    if (!name.empty()) {
-        TRY(const auto known, member_named(in.db(), ws.id, name));
-        if (known) return *known;
-    }
-    Member member{.id = in.ids().make<MemberTag>(cause.now)};
-    member.name = name.empty() ? email : name;
-    member.email = email.empty() ? placeholder_address(name, member.id.value) : email;
-    member.active = false;
-    TRYV(store::put_login(in.db(), ws.id, member));
-    TRYV(store::record(in, ws, store::Versioned<Member>{}, member, cause));
-    made.members.push_back(store::folded(member.name));
-    return member.id;
-}
-
-Result<Person> person_for(Transaction& in, Workspace& ws, AccountId account,
-                          const ImportPerson& given, Made& made, const store::Cause& cause) {
-    std::optional<PersonId> known;
-    if (!given.email.empty()) {
-        TRY(known, store::person_by_email(in.db(), ws.id, given.email));
-    }
-    if (!known && !given.name.empty()) {
-        TRY(known, store::person_by_name(in.db(), ws.id, account, given.name));
-    }
-    if (known) {
-        TRY(auto found, store::load_person(in.db(), ws.id, *known));
-        return std::move(found.value);
-    }
-    Person person{.id = in.ids().make<PersonTag>(cause.now), .account = account};
-    person.name = given.name.empty() ? given.email : given.name;
-    person.email = given.email;
-    person.title = given.title;
-    TRYV(store::record(in, ws, store::Versioned<Person>{}, person, cause));
-    made.people.push_back(account.text() + store::folded(person.name));
-    return person;
-}
-
-// ---- one deal
-// ------------------------------------------------------------------------------------
-
-// A deal while a row is carried out on it: commands are decided one after the other, and recorded
-// together at the end.
-class Carrying {
-public:
-    Carrying(Transaction& in, Workspace& ws, store::StoredDeal before)
-        : in_(in), ws_(ws), before_(std::move(before)), now_(before_.deal) {}
-
-    const Deal& deal() const { return now_; }
-    bool changed() const { return !events_.empty(); }
-
-    Result<void> act(const Command& command, Instant at, const Actor& by,
-                     std::span<const Known> known = {}) {
-        const Situation situation{.at = at,
-                                  .by = by,
-                                  .settings = ws_.settings(),
-                                  .zone = ws_.zone(),
-                                  .ids = in_.ids(),
-                                  .known = known};
-        TRY(Decided decided, carry_out(std::move(now_), command, situation));
-        now_ = std::move(decided.deal);
-        for (Event& event : decided.events) events_.push_back(std::move(event));
-        return success();
-    }
-
-    Result<void> record(const store::Cause& cause) {
-        TRYV(store::record(in_, ws_, before_, Decided{std::move(now_), std::move(events_)}, cause));
-        return success();
-    }
-
-private:
-    Transaction& in_;
-    Workspace& ws_;
-    store::StoredDeal before_;
-    Deal now_;
-    std::vector<Event> events_;
+struct Waiting {
+    ImportRow row;
+    std::size_t rows = 1;
+    bool continues = false;  // Its first rows were carried out before.
 };
-
-Result<void> join(Transaction& in, Workspace& ws, Carrying& deal, AccountId account,
-                  const ImportPerson& given, Instant at, Made& made, const store::Cause& cause) {
-    TRY(const Person person, person_for(in, ws, account, given, made, cause));
-    const Player* there = deal.deal().player(person.id);
-    if (there != nullptr && !there->left_at) return success();
-    const Known known[] = {{person.id, person.name, person.level}};
-    return deal.act(AddPlayer{person.id, given.role.value_or(Role::influencer), {}}, at, cause.by,
-                    known);
-}
-
-// The player that an activity names: by name or by address, as the file has it.
-Result<std::optional<PersonId>> player_named(Transaction& in, Workspace& ws, Carrying& deal,
-                                             AccountId account, const ImportActivity& activity,
-                                             Made& made, const store::Cause& cause) {
-    if (activity.person.empty()) {
-        if (deal.deal().players.size() == 1) return std::optional(deal.deal().players[0].person);
-        return std::optional<PersonId>{};
-    }
-    const bool address = activity.person.find('@') != std::string::npos;
-    const ImportPerson given{.name = address ? "" : activity.person,
-                             .email = address ? activity.person : "",
-                             .title = "",
-                             .role = {}};
-    TRYV(join(in, ws, deal, account, given, std::max(deal.deal().opened_at, Instant{}), made,
-              cause));
-    TRY(const Person person, person_for(in, ws, account, given, made, cause));
-    return std::optional(person.id);
-}
-
-std::optional<TouchKind> touch_kind(ImportAct act) {
-    return from_word<TouchKind>(word_of(act));
-}
-
-bool is_there(const Deal& deal, const ImportActivity& activity) {
-    const auto at_same_time = [&](const auto& part) { return part.at == activity.at; };
-    switch (activity.act) {
-        case ImportAct::reply: return std::ranges::any_of(deal.signs, at_same_time);
-        case ImportAct::meeting:
-            return std::ranges::any_of(deal.meetings,
-                                       [&](const Meeting& m) { return m.starts == activity.at; });
-        default:
-            return std::ranges::any_of(deal.touches, [&](const DealTouch& t) {
-                return t.at == activity.at && t.kind == touch_kind(activity.act);
-            });
-    }
-}
-
-Result<void> happen(Transaction& in, Workspace& ws, Carrying& deal, AccountId account,
-                    const ImportActivity& activity, Made& made, const store::Cause& cause) {
-    if (is_there(deal.deal(), activity)) return success();
-    TRY(const auto person, player_named(in, ws, deal, account, activity, made, cause));
-    Actor by = cause.by;
-    if (!activity.by.empty()) {
-        const bool address = activity.by.find('@') != std::string::npos;
-        TRY(by.member,
-            owner_for(in, ws, address ? "" : activity.by, address ? activity.by : "", made, cause));
-    }
-    if (activity.act == ImportAct::reply)
-        return deal.act(RecordReply{person, activity.subject}, activity.at, by);
-    if (activity.act != ImportAct::meeting)
-        return deal.act(MakeTouch{touch_kind(activity.act).value_or(TouchKind::message), person},
-                        activity.at, by);
-
-    // A meeting that took place: the buyer accepted its date and came.
-    ScheduleMeeting meeting{.title = activity.subject.substr(0, 200), .starts = activity.at};
-    while (!is_text(meeting.title)) meeting.title.pop_back();
-    if (person) {
-        meeting.players = {*person};
-        meeting.accepted_by = {*person};
-    }
-    TRYV(deal.act(meeting, activity.at - hours{1}, by));
-    const MeetingId booked = deal.deal().meetings.back().id;
-    DebriefMeeting debrief{.meeting = booked};
-    debrief.attended = meeting.players;
-    debrief.notes = activity.note;
-    TRYV(deal.act(debrief, activity.at + minutes{meeting.minutes}, by));
-    return deal.act(SendRecap{booked}, activity.at + minutes{meeting.minutes}, by);
-}
-
-Result<void> follow_changes(Carrying& deal, const ImportRow& row, const store::Cause& cause) {
-    ChangeDeal change;
-    bool any = false;
-    if (!row.name.empty() && row.name != deal.deal().name) any = true, change.name = row.name;
-    if (row.amount && row.amount != deal.deal().amount) any = true, change.amount = row.amount;
-    if (row.expected_close && row.expected_close != deal.deal().expected_close)
-        any = true, change.expected_close = row.expected_close;
-    if (!any || deal.deal().over()) return success();
-    return deal.act(change, cause.now, cause.by);
-}
-
-Result<void> follow_outcome(const Workspace& ws, Carrying& deal, const ImportRow& row,
-                            const store::Cause& cause) {
-    if (!deal.deal().in_play() || row.status == ImportStatus::open) return success();
-    const Instant at = row.closed_at.value_or(std::max(deal.deal().opened_at, cause.now));
-    switch (row.status) {
-        case ImportStatus::open: return success();
-        case ImportStatus::won: return deal.act(WinDeal{}, at, cause.by);
-        case ImportStatus::lost:
-            return deal.act(LoseDeal{row.lost_to.value_or(LostTo::other), row.lost_words, {}}, at,
-                            cause.by);
-        case ImportStatus::parked: {
-            const Date until = row.parked_until.value_or(ws.zone().date_of(cause.now) + Days{90});
-            return deal.act(ParkDeal{until, "Parked in the system it came from.", {}}, cause.now,
-                            cause.by);
-        }
-    }
-    return success();
-}
-
-Instant beginning_of(const ImportRow& row, Instant now) {
-    Instant at = row.created_at.value_or(row.closed_at.value_or(now));
-    for (const ImportActivity& activity : row.activities) at = std::min(at, activity.at - hours{1});
-    return std::min(at, now);
-}
-
-struct Carried {
-    RowOutcome outcome = RowOutcome::same;
-    Made made;
-};
-
-Result<Carried> carry_row(Transaction& in, Workspace& ws, const connect::ImportPlan& plan,
-                          ImportRow row, const store::Cause& cause) {
-    Carried done;
-    TRY(auto known, store::deal_by_external_id(in.db(), ws.id, row.external_id));
-    if (!known && plan.written_by_ante) {
-        // Our own export names a deal that came from nowhere else by our own id.
-        if (const auto id = Uuid::parse(row.external_id)) {
-            TRY(known, in.db().value<DealId>("SELECT deal_id FROM deal WHERE workspace_id = $1 AND "
-                                             "deal_id = $2",
-                                             {ws.id, *id}));
-        }
-    }
-    if (!known && plan.mapping.kind == connect::ImportKind::activities)
-        return refuse("deal_not_found",
-                      "No deal here has the id " + row.external_id + ": import the deals first.");
-    const bool is_new = !known;
-    store::StoredDeal before;
-    if (known) {
-        TRY(before, store::load_deal(in.db(), ws.id, *known));
-    }
-    Carrying deal(in, ws, std::move(before));
-
-    // 1. The deal, on the day it began.
-    AccountId account = deal.deal().account;
-    if (is_new) {
-        TRY(account, account_for(in, ws, row, done.made, cause));
-        TRY(const MemberId owner, owner_for(in, ws, row.owner, row.owner_email, done.made, cause));
-        OpenDeal open{.account = account, .name = row.name};
-        open.kind = row.kind.value_or(DealKind::fresh);
-        open.owner = owner;
-        open.amount = row.amount;
-        open.expected_close = row.expected_close;
-        open.external_id = row.external_id;
-        open.crm_stage = row.crm_stage;
-        TRYV(deal.act(open, beginning_of(row, cause.now), cause.by));
-    } else {
-        TRYV(follow_changes(deal, row, cause));
-    }
-
-    // 2. Its people, and what happened, in the order in which it happened.
-    for (const ImportPerson& person : row.people) {
-        if (person.name.empty() && person.email.empty()) continue;
-        TRYV(join(in, ws, deal, account, person, deal.deal().opened_at, done.made, cause));
-    }
-    std::ranges::stable_sort(row.activities, {}, &ImportActivity::at);
-    for (const ImportActivity& activity : row.activities) {
-        if (deal.deal().over()) break;
-        TRYV(happen(in, ws, deal, account, activity, done.made, cause));
-    }
-    if (is_new && !row.notes.empty()) {
-        std::string text = row.notes.substr(0, 10'000);
-        while (!is_text(text)) text.pop_back();
-        TRYV(deal.act(AddNote{std::move(text)}, cause.now, cause.by));
-    }
-
-    // 3. How it ended.
-    TRYV(follow_outcome(ws, deal, row, cause));
-
-    if (!deal.changed()) return done;
-    done.outcome = is_new ? RowOutcome::made : RowOutcome::changed;
-    TRYV(deal.record(cause));
-    return done;
-}
-
-// ---- the file
-// ------------------------------------------------------------------------------------
 
 class Importing final : public connect::RowSink {
 public:
-    Importing(store::Store& store, WorkspaceId workspace, const connect::ImportPlan& plan,
-              ImportMode mode, const store::Cause& cause, const EachRow& each_row,
-              const EachReject& each_reject)
-        : store_(store),
-          workspace_(workspace),
-          plan_(plan),
-          mode_(mode),
-          cause_(cause),
-          each_row_(each_row),
-          each_reject_(each_reject),
-          rejects_(plan) {
-        report_.dry_run = mode == ImportMode::dry_run;
+    Importing(store::Store& store, const ImportOrder& order, const ImportEars& ears)
+        : store_(store), order_(order), ears_(ears), rejects_(order.plan) {
+        report_.dry_run = dry();
+    }
+
+    // That it happens is remembered before its first row is.
+    Result<void> begin() {
+        if (dry()) return success();
+        const store::NewImport import{order_.cause.by.member.value_or(method::MemberId{}),
+                                      order_.file_name, order_.plan.rows,
+                                      to_json(order_.plan.mapping), order_.cause.now};
+        TRYV(store_.write_now([&](Transaction& in) -> Result<void> {
+            TRY(id_, store::begin_import(in, order_.workspace, import));
+            return success();
+        }));
+        cause_.request_id = "import " + id_.text();
+        if (ears_.begun) ears_.begun(id_);
+        return success();
     }
 
     Result<void> row(ImportRow&& row, const connect::Record& record) override {
-        Waiting waiting{{row.line, RowOutcome::made, row.name, "", "", ""}, {}, {}, {}};
-        if (each_reject_) waiting.cells.assign(record.cells.begin(), record.cells.end());
-        waiting.row = std::move(row);
-        return wait(std::move(waiting));
+        TRYV(settle_notes(row.line));
+        RowReport told{row.line, RowOutcome::made, row.name, "", "", ""};
+        if (!notes_.empty()) {
+            told.column = notes_.front().column;
+            told.code = notes_.front().code;
+            told.detail = notes_.front().detail;
+            notes_.clear();
+        }
+        Line line{.told = std::move(told)};
+        line.cells.assign(record.cells.begin(), record.cells.end());
+
+        // 1. A further row of a deal that waits here is joined to it.
+        if (row.continues) {
+            const auto found = waits_at_.find(row.external_id);
+            if (found != waits_at_.end() && waiting_[found->second].rows < most_rows_joined) {
+                Waiting& deal = waiting_[found->second];
+                ++deal.rows;
+                std::ranges::move(row.people, std::back_inserter(deal.row.people));
+                std::ranges::move(row.activities, std::back_inserter(deal.row.activities));
+                line.told.outcome = RowOutcome::joined;
+                line.deal = found->second;
+                lines_.push_back(std::move(line));
+                return success();
+            }
+        }
+        // 2. Before another deal a full batch is carried out: then the deals in it are whole.
+        if (lines_.size() >= rows_a_transaction) {
+            TRYV(flush());
+        }
+        line.deal = waiting_.size();
+        waits_at_[row.external_id] = waiting_.size();
+        const bool continues = row.continues;
+        waiting_.push_back({.row = std::move(row), .rows = 1, .continues = continues});
+        lines_.push_back(std::move(line));
+        return success();
     }
 
     Result<void> problem(std::span<const connect::RowProblem> problems,
                          const connect::Record& record) override {
-        const connect::RowProblem& first = problems.front();
-        Waiting waiting{told_of(first, RowOutcome::refused), {}, {}, {}};
-        if (each_reject_) waiting.reject = rejects_.row(problems, record);
-        return wait(std::move(waiting));
+        TRYV(settle_notes(record.line));
+        notes_.clear();
+        return not_taken({.told = told_of(problems.front(), RowOutcome::refused),
+                          .reject = rejects_.row(problems, record)});
     }
 
     Result<void> note(const connect::RowProblem& why) override {
-        return wait({told_of(why, RowOutcome::passed_over), {}, {}, {}});
+        TRYV(settle_notes(why.line));
+        notes_.push_back(why);
+        return success();
     }
 
-    Result<void> flush() {
-        std::vector<Result<Carried>> outcomes;
-        const Result<void> written = store_.write_now([&](Transaction& in) -> Result<void> {
-            outcomes.clear();
-            TRY(Workspace ws, store::enter(in, workspace_));
-            for (const Waiting& waiting : waiting_) {
-                outcomes.emplace_back(Carried{});
-                if (!waiting.row) continue;
-                TRYV(carry(in, ws, *waiting.row, outcomes.back()));
-            }
-            if (mode_ == ImportMode::dry_run)
-                return refuse("dry_run", "Nothing is written in a dry run.");
-            return success();
-        });
-        if (!written && written.error().code != "dry_run") return written.error();
-        for (std::size_t i = 0; i < waiting_.size(); ++i) count(waiting_[i], outcomes[i]);
-        waiting_.clear();
-        return success();
+    Result<void> finish() {
+        TRYV(settle_notes(-1));
+        TRYV(flush());
+        return end(store::ImportState::done, "");
+    }
+    // As far as that can still be said; else it shows by itself (store/imports.h).
+    void break_off(const Error& error) {
+        const Result<void> told = end(store::ImportState::broken_off, error.detail);
+        (void)told;
     }
 
     const ImportReport& report() const { return report_; }
 
 private:
-    // A row of the file on its way, so that the report keeps the file's order: to be carried out,
-    // or not taken when it was read.
-    struct Waiting {
-        RowReport told;
-        std::optional<ImportRow> row{};
-        std::vector<std::string> cells{};  // as in the file, for the rejects
-        std::string reject{};              // its line for them, if it was not taken
-    };
+    bool dry() const { return order_.mode == ImportMode::dry_run; }
+    // The order's moment, and what has passed since.
+    Instant now() const {
+        const auto passed = std::chrono::steady_clock::now() - began_;
+        return order_.cause.now + std::chrono::duration_cast<milliseconds>(passed);
+    }
 
     static RowReport told_of(const connect::RowProblem& why, RowOutcome outcome) {
         return {why.line, outcome, "", why.column, why.code, why.detail};
     }
 
-    Result<void> wait(Waiting waiting) {
-        waiting_.push_back(std::move(waiting));
-        return waiting_.size() < rows_a_transaction ? success() : flush();
+    // Notes come before their row. If that never came, it was passed over, for the last of them.
+    Result<void> settle_notes(std::int64_t line) {
+        if (notes_.empty() || notes_.front().line == line) return success();
+        Line passed{.told = told_of(notes_.back(), RowOutcome::passed_over)};
+        notes_.clear();
+        return not_taken(std::move(passed));
     }
 
-    // Tells in `outcome` what became of one row; an error is one of the whole transaction.
-    Result<void> carry(Transaction& in, Workspace& ws, const ImportRow& row,
+    // Patient with a deal whose rows they stand among.
+    Result<void> not_taken(Line line) {
+        lines_.push_back(std::move(line));
+        return lines_.size() < 2 * rows_a_transaction ? success() : flush();
+    }
+
+    Result<void> flush() {
+        if (lines_.empty()) return success();
+        if (ears_.stops && ears_.stops())
+            return Error{No::unavailable,
+                         "import_broken_off",
+                         "The program stops: import the file again to go on.",
+                         {}};
+        std::vector<Result<Carried>> outcomes;
+        store::ImportBatch batch;
+        const Result<void> written = store_.write_now([&](Transaction& in) -> Result<void> {
+            outcomes.clear();
+            batch = {};
+            TRY(Workspace ws, store::enter(in, order_.workspace));
+            for (const Waiting& deal : waiting_) {
+                outcomes.emplace_back(Carried{});
+                TRYV(carry(in, ws, deal, outcomes.back()));
+            }
+            if (dry()) return refuse("dry_run", "Nothing is written in a dry run.");
+            batch = batch_of(outcomes);
+            return store::keep_batch(in.db(), order_.workspace, id_, batch);
+        });
+        if (!written && written.error().code != "dry_run") return written.error();
+        if (dry()) batch = batch_of(outcomes);
+
+        report_ = batch.report;
+        for (const Line& line : lines_) {
+            if (!ears_.row) break;
+            const ImportRow* becomes = line.deal ? &waiting_[*line.deal].row : nullptr;
+            if (becomes && becomes->line != line.told.line) becomes = nullptr;
+            ears_.row(report_of(line, outcomes), becomes);
+        }
+        if (ears_.reject)
+            for (const store::ImportRefusal& refusal : batch.refusals) ears_.reject(refusal.reject);
+        lines_.clear();
+        waiting_.clear();
+        waits_at_.clear();
+        return success();
+    }
+
+    // Tells in `outcome` what became of one deal; an error is one of the whole transaction.
+    Result<void> carry(Transaction& in, Workspace& ws, const Waiting& deal,
                        Result<Carried>& outcome) {
         const Workspace untouched = ws;
         const Result<void> tried = in.attempt([&]() -> Result<void> {
-            outcome = carry_row(in, ws, plan_, row, cause_);
+            outcome = carry_deal(in, ws, order_.plan, deal.row, cause_);
             if (!outcome) return outcome.error();
             return success();
         });
         if (tried) return success();
         ws = untouched;  // Its numbers were taken back with its rows.
-        const bool its_own =
-            !outcome &&
-            (outcome.error().kind == No::refused || outcome.error().kind == No::invalid ||
-             outcome.error().kind == No::conflict || outcome.error().kind == No::not_found);
+        if (outcome) return tried;
+        const Error error = outcome.error();
+        if (deal.continues && error.code == "deal_is_over")
+            outcome = refuse("rows_apart",
+                             "An earlier row of this deal closed it. Sort the file, so that the "
+                             "rows of a deal stand together.");
+        const bool its_own = error.kind == No::refused || error.kind == No::invalid ||
+                             error.kind == No::conflict || error.kind == No::not_found;
         return its_own ? success() : tried;
     }
 
-    void tell(const RowReport& row) {
-        if (each_row_) each_row_(row);
-    }
-
-    void count(const Waiting& waiting, const Result<Carried>& outcome) {
-        ++report_.rows;
-        RowReport told = waiting.told;
-        if (!waiting.row) {
-            ++(told.outcome == RowOutcome::refused ? report_.refused : report_.passed_over);
-            tell(told);
-            if (each_reject_ && !waiting.reject.empty()) each_reject_(waiting.reject);
-            return;
-        }
+    static RowReport report_of(const Line& line, const std::vector<Result<Carried>>& outcomes) {
+        RowReport told = line.told;
+        if (!line.deal) return told;
+        const Result<Carried>& outcome = outcomes[*line.deal];
         if (!outcome) {
-            ++report_.refused;
             told.outcome = RowOutcome::refused;
+            told.column.clear();
             told.code = outcome.error().code;
             told.detail = outcome.error().detail;
-            tell(told);
-            if (!each_reject_) return;
-            const connect::RowProblem problem[] = {{told.line, "", told.code, told.detail}};
-            connect::Record record{.line = told.line, .cells = {}, .fault = {}};
-            record.cells.assign(waiting.cells.begin(), waiting.cells.end());
-            each_reject_(rejects_.row(problem, record));
-            return;
+        } else if (told.outcome != RowOutcome::joined) {
+            told.outcome = outcome.value().outcome;
         }
-        told.outcome = outcome.value().outcome;
-        if (told.outcome == RowOutcome::made) ++report_.made;
-        if (told.outcome == RowOutcome::changed) ++report_.changed;
-        if (told.outcome == RowOutcome::same) ++report_.same;
-        report_.accounts_made += fresh(outcome.value().made.accounts, accounts_);
-        report_.people_made += fresh(outcome.value().made.people, people_);
-        report_.members_made += fresh(outcome.value().made.members, members_);
-        tell(told);
+        return told;
     }
 
-    // How many of them were not seen before: a dry run makes the same account again in each batch.
-    static std::int64_t fresh(const std::vector<std::string>& names,
-                              std::unordered_set<std::size_t>& seen) {
-        std::int64_t count = 0;
-        for (const std::string& name : names)
-            count += seen.insert(std::hash<std::string>{}(name)).second ? 1 : 0;
-        return count;
+    static std::int64_t& count_of(ImportReport& report, RowOutcome outcome) {
+        switch (outcome) {
+            case RowOutcome::made: return report.made;
+            case RowOutcome::changed: return report.changed;
+            case RowOutcome::same: return report.same;
+            case RowOutcome::joined: return report.joined;
+            case RowOutcome::refused: return report.refused;
+            case RowOutcome::passed_over: return report.passed_over;
+        }
+        return report.rows;
+    }
+
+    // What the lines that wait came to, on top of what came before.
+    store::ImportBatch batch_of(const std::vector<Result<Carried>>& outcomes) {
+        store::ImportBatch batch{.effects = {}, .refusals = {}, .report = report_, .at = now()};
+        for (const Line& line : lines_) {
+            const RowReport told = report_of(line, outcomes);
+            ++batch.report.rows;
+            ++count_of(batch.report, told.outcome);
+            if (told.outcome == RowOutcome::refused)
+                batch.refusals.push_back({told.line, told.name, told.column, told.code, told.detail,
+                                          reject_of(line, told)});
+        }
+        for (const Result<Carried>& outcome : outcomes) {
+            if (!outcome) continue;
+            const Carried& done = outcome.value();
+            for (const MadeBeside& beside : done.made) {
+                if (!is_fresh(beside)) continue;
+                ++(beside.kind == EffectOn::account  ? batch.report.accounts_made
+                   : beside.kind == EffectOn::person ? batch.report.people_made
+                                                     : batch.report.members_made);
+                batch.effects.push_back({beside.kind, beside.id, store::Effect::made, 1});
+            }
+            if (done.outcome != RowOutcome::same) batch.effects.push_back(done.deal);
+        }
+        return batch;
+    }
+
+    std::string reject_of(const Line& line, const RowReport& told) const {
+        if (!line.deal) return line.reject;
+        const connect::RowProblem problem[] = {{told.line, "", told.code, told.detail}};
+        connect::Record record{.line = told.line, .cells = {}, .fault = {}};
+        record.cells.assign(line.cells.begin(), line.cells.end());
+        return rejects_.row(problem, record);
+    }
+
+    // A dry run makes the same account again in each batch.
+    bool is_fresh(const MadeBeside& beside) {
+        if (!dry()) return true;
+        const std::string key = std::string(word_of(beside.kind)) + beside.name;
+        return seen_.insert(std::hash<std::string>{}(key)).second;
+    }
+
+    Result<void> end(store::ImportState state, std::string_view why) {
+        if (dry() || id_.nil()) return success();
+        return store_.write_now([&](Transaction& in) {
+            return store::end_import(in.db(), order_.workspace, id_, state, why, now());
+        });
     }
 
     store::Store& store_;
-    WorkspaceId workspace_;
-    const connect::ImportPlan& plan_;
-    ImportMode mode_;
-    const store::Cause& cause_;
-    const EachRow& each_row_;
-    const EachReject& each_reject_;
+    const ImportOrder& order_;
+    const ImportEars& ears_;
+    store::Cause cause_ = order_.cause;
+    const std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
     connect::Rejects rejects_;
+    ImportId id_{};
+    std::vector<connect::RowProblem> notes_;  // Of a row that is still to come.
+    std::vector<Line> lines_;
     std::vector<Waiting> waiting_;
+    std::unordered_map<std::string, std::size_t> waits_at_;  // By external id.
     ImportReport report_;
-    std::unordered_set<std::size_t> accounts_;
-    std::unordered_set<std::size_t> people_;
-    std::unordered_set<std::size_t> members_;
+    std::unordered_set<std::size_t> seen_;
 };
 
 }  // namespace
 
-Result<ImportReport> import_file(store::Store& store, WorkspaceId workspace, connect::Bytes& file,
-                                 const connect::ImportPlan& plan, ImportMode mode,
-                                 const store::Cause& cause, const EachRow& each_row,
-                                 const EachReject& each_reject) {
+Result<ImportReport> import_file(store::Store& store, const ImportOrder& order,
+                                 const ImportEars& ears) {
     TRY(const Workspace ws,
-        store.read([&](store::Connection& db) { return store::look_into(db, workspace); }));
-    Importing sink(store, workspace, plan, mode, cause, each_row, each_reject);
-    if (each_reject) each_reject(connect::Rejects(plan).header());
-    TRYV(connect::read_import(file, plan, ws.zone(), sink));
-    TRYV(sink.flush());
-    return sink.report();
+        store.read([&](store::Connection& db) { return store::look_into(db, order.workspace); }));
+    Importing sink(store, order, ears);
+    TRYV(sink.begin());
+    if (ears.reject) ears.reject(connect::Rejects(order.plan).header());
+    const auto carried = [&]() -> Result<void> {
+        TRYV(connect::read_import(order.file, order.plan, ws.zone(), sink));
+        return sink.finish();
+    }();
+    if (carried) return sink.report();
+    sink.break_off(carried.error());
+    return carried.error();
 }
 
 }  // namespace ante::api

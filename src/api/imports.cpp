@@ -20,6 +20,7 @@ struct ImportDeals {
     std::optional<connect::DateOrder> dates{};
     std::optional<connect::DecimalMark> decimal{};
     std::optional<Currency> currency{};
+    std::string file_name;
     static constexpr auto fields = describe(
         field<&ImportDeals::dry_run>("dry_run", "true: say what would happen, and write nothing.",
                                      {.may_be_absent = true}),
@@ -29,7 +30,9 @@ struct ImportDeals {
                                  {.max_length = 6000, .may_be_absent = true}),
         field<&ImportDeals::dates>("dates", "How the file's dates are written."),
         field<&ImportDeals::decimal>("decimal", "The decimal mark of its sums."),
-        field<&ImportDeals::currency>("currency", "Of sums that name none."));
+        field<&ImportDeals::currency>("currency", "Of sums that name none."),
+        field<&ImportDeals::file_name>("file_name", "What the file is called, to know it again.",
+                                       {.max_length = 255, .may_be_absent = true}));
 };
 
 // The body of a request as the bytes of a file.
@@ -69,18 +72,18 @@ Result<ImportAnswer> import_deals(Errand& in, const ImportDeals& wishes) {
     TRYV(file.rewind());
     const bool dry = wishes.dry_run == DryRun::yes;
     const store::Cause cause{{in.viewer.me, {}}, in.now, std::string(in.request_id)};
-    TRY(answer.report, import_file(
-                           in.house.store, in.viewer.workspace, file, answer.plan,
-                           dry ? ImportMode::dry_run : ImportMode::real, cause,
-                           [&](const RowReport& row) {
-                               const bool tell = dry || row.outcome == RowOutcome::refused;
-                               if (tell && answer.rows.size() < most_rows_told)
-                                   answer.rows.push_back(row);
-                           },
-                           [&](const std::string& line) {
-                               if (answer.rejects.size() + line.size() < most_rejects)
-                                   answer.rejects += line;
-                           }));
+    const ImportOrder order{
+        in.viewer.workspace, file, answer.plan, dry ? ImportMode::dry_run : ImportMode::real, cause,
+        wishes.file_name};
+    ImportEars ears;
+    ears.row = [&](const RowReport& row, const connect::ImportRow*) {
+        const bool tell = dry || row.outcome == RowOutcome::refused;
+        if (tell && answer.rows.size() < most_rows_told) answer.rows.push_back(row);
+    };
+    ears.reject = [&](const std::string& line) {
+        if (answer.rejects.size() + line.size() < most_rejects) answer.rejects += line;
+    };
+    TRY(answer.report, import_file(in.house.store, order, ears));
     if (answer.report.refused == 0) answer.rejects.clear();
     return answer;
 }

@@ -267,9 +267,11 @@ TEST(ImportRows, bad_ones_are_told_and_good_ones_are_in) {
 }
 
 TEST(ImportRows, too_long_texts_are_refused_not_cut) {
-    const std::string most(500, 'x');
+    const std::string most(200, 'x');
     EXPECT_EQ(import("id,deal,account\n1," + most + ",Acme\n").codes(), "");
     EXPECT_EQ(import("id,deal,account\n1," + most + "x,Acme\n").codes(), "2 deal too_long");
+    EXPECT_EQ(import("id,deal,account,industry\n1,A,B," + most + "\n").codes(),
+              "2 industry too_long");
 }
 
 TEST(ImportRows, status_flags_and_stage_must_agree) {

@@ -252,9 +252,9 @@ void RowReader::read_deal(ImportRow& row) {
     take(name, row.name);
     take(account, row.account);
     take(account_domain, row.account_domain);
-    take(sector, row.sector);
-    take(region, row.region);
-    take(size, row.size);
+    take(sector, row.sector, longest_word);
+    take(region, row.region, longest_word);
+    take(size, row.size, longest_word);
     take(product, row.product);
     take(Target::notes, row.notes, longest_note);
     if (!text(kind).empty()) row.kind = word(kind, kind_of);
@@ -271,7 +271,7 @@ void RowReader::read_deal(ImportRow& row) {
         row.product.empty() ? std::string_view(row.external_id) : std::string_view(row.product);
     row.name = row.account;
     if (!what.empty()) row.name += " – " + std::string(what);
-    if (length_of(row.name) > longest_text)
+    if (length_of(row.name) > longest_name)
         fail(account, "too_long", "Account and product together are too long for a deal's name.");
 }
 
@@ -358,7 +358,7 @@ void RowReader::read_people(ImportRow& row) {
     if (own_) {
         ImportPerson one;
         take(person, one.name);
-        take(email, one.email);
+        take(email, one.email, longest_address);
         take(title, one.title);
         if (!text(role).empty()) one.role = word(role, role_of);
         if (one != ImportPerson{}) row.people.push_back(std::move(one));
@@ -372,8 +372,8 @@ void RowReader::read_people(ImportRow& row) {
         const auto part = take_name_apart(rest.substr(0, end));
         rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
         if (part.name.empty() && part.address.empty()) continue;
-        if (length_of(part.name) > longest_text) {
-            fail(person, "too_long", "This name has more than 500 characters.");
+        if (length_of(part.name) > longest_name) {
+            fail(person, "too_long", "This name has more than 200 characters.");
             return;
         }
         if (row.people.size() == most_people) {
@@ -414,7 +414,7 @@ void RowReader::read_people(ImportRow& row) {
 void RowReader::read_owner(ImportRow& row) {
     if (own_) {
         take(owner, row.owner);
-        take(owner_email, row.owner_email);
+        take(owner_email, row.owner_email, longest_address);
         return;
     }
     std::string named;
@@ -454,7 +454,7 @@ void RowReader::read_activity(ImportRow& row) {
     }
     ImportActivity one;
     one.at = when->at(zone_);
-    take(activity_subject, one.subject);
+    take(activity_subject, one.subject, longest_text);
     take(activity_person, one.person);
     take(activity_by, one.by);
     take(activity_note, one.note, longest_note);

@@ -16,6 +16,10 @@
 
 namespace ante::connect {
 
+// What the nouns take (method/people.h, method/commands.h), in characters.
+inline constexpr std::size_t longest_name = 200;
+inline constexpr std::size_t longest_word = 100;  // Sector, region, size.
+inline constexpr std::size_t longest_address = 254;
 inline constexpr std::size_t longest_text = 500;
 
 // FNV-1a: the same in every build, since made ids are kept.
@@ -55,7 +59,7 @@ private:
     void note(Target target, std::string_view code, std::string detail) {
         notes_.push_back({record_->line, header_of(target), std::string(code), std::move(detail)});
     }
-    void take(Target target, std::string& into, std::size_t most = longest_text);
+    void take(Target target, std::string& into, std::size_t most = longest_name);
     std::optional<Moment> moment(Target target);
     std::optional<std::string_view> our_word(Target target) const;
     template <class Read>

@@ -33,6 +33,7 @@ struct ImportReport {
     std::int64_t made = 0;
     std::int64_t changed = 0;
     std::int64_t same = 0;
+    std::int64_t joined = 0;
     std::int64_t refused = 0;
     std::int64_t passed_over = 0;
     std::int64_t accounts_made = 0;
@@ -45,6 +46,7 @@ struct ImportReport {
         field<&ImportReport::made>("made", "Rows that became new deals."),
         field<&ImportReport::changed>("changed", "Rows that changed a deal."),
         field<&ImportReport::same>("same", "Rows that said nothing new."),
+        field<&ImportReport::joined>("joined", "Further rows of a deal; it counts at its first."),
         field<&ImportReport::refused>("refused", "Rows with something wrong."),
         field<&ImportReport::passed_over>("passed_over", "Rows passed over for a good reason."),
         field<&ImportReport::accounts_made>("accounts_made", "New accounts."),

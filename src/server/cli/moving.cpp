@@ -113,8 +113,9 @@ void tell_report(Run& run, const api::ImportReport& report, const std::string& r
     };
     out.line(std::string(report.dry_run ? "Would be: " : "Done: ") +
              some(report.made, "new deals, ") + some(report.changed, "changed, ") +
-             some(report.same, "as they were, ") + some(report.refused, "refused, ") +
-             some(report.passed_over, "passed over."));
+             some(report.same, "as they were, ") +
+             (report.joined > 0 ? some(report.joined, "further rows of these, ") : "") +
+             some(report.refused, "refused, ") + some(report.passed_over, "passed over."));
     if (report.accounts_made + report.people_made + report.members_made > 0)
         out.line("With them: " + some(report.accounts_made, "accounts, ") +
                  some(report.people_made, "people, ") + some(report.members_made, "members") +
@@ -184,17 +185,20 @@ Result<void> import_here(Run& run, Desk& desk, const ImportWishes& wishes,
     {
         ProgressBar bar(wishes.dry_run ? "Trying" : "Importing");
         std::int64_t done = 0;
-        report = api::import_file(
-            store, *id, *file, plan,
-            wishes.dry_run ? api::ImportMode::dry_run : api::ImportMode::real, cause,
-            [&](const api::RowReport& row) {
-                bar.at(++done, plan.rows);
-                if (run.form == Form::json)
-                    run.terminal.line(to_json(row));
-                else
-                    tell_row(run, row, wishes.dry_run);
-            },
-            wishes.dry_run ? api::EachReject{} : api::EachReject(reject));
+        const api::ImportOrder order{
+            *id,   *file,
+            plan,  wishes.dry_run ? api::ImportMode::dry_run : api::ImportMode::real,
+            cause, std::filesystem::path(wishes.file).filename().string()};
+        api::ImportEars ears;
+        ears.row = [&](const api::RowReport& row, const connect::ImportRow*) {
+            bar.at(++done, plan.rows);
+            if (run.form == Form::json)
+                run.terminal.line(to_json(row));
+            else
+                tell_row(run, row, wishes.dry_run);
+        };
+        if (!wishes.dry_run) ears.reject = reject;
+        report = api::import_file(store, order, ears);
     }
     if (!report) return report.error();
     rejects.close();
@@ -208,7 +212,9 @@ Result<void> import_here(Run& run, Desk& desk, const ImportWishes& wishes,
 }
 
 Result<void> import_there(Run& run, Desk& desk, const ImportWishes& wishes) {
-    std::string path = "/imports?dry_run=" + std::string(wishes.dry_run ? "true" : "false");
+    std::string path =
+        "/imports?dry_run=" + std::string(wishes.dry_run ? "true" : "false") +
+        "&file_name=" + escaped(std::filesystem::path(wishes.file).filename().string());
     const std::pair<const char*, const std::string*> given[] = {{"map", &wishes.map},
                                                                 {"dates", &wishes.dates},
                                                                 {"decimal", &wishes.decimal},
