@@ -12,6 +12,7 @@
 #include "api/problem.h"
 #include "api/rights.h"
 #include "api/router.h"
+#include "api/screens.h"
 #include "api/workers.h"
 #include "base/json.h"
 #include "store/idempotency.h"
@@ -203,6 +204,7 @@ Result<void> Ante::ready() {
 
 void Ante::handle(Request request, Respond respond) {
     if (auto page = page_for(request)) return respond(*std::move(page));
+    if (auto screen = screen_for(request)) return respond(*std::move(screen));
 
     auto found = router_.find(request.verb, request.path);
     if (!found.endpoint && found.allowed.empty())

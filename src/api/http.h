@@ -164,6 +164,8 @@ struct Answer {
     // Cache-Control. Security headers are the shell's; `Cache-Control: no-store` is set unless one
     // stands here. A value with a line break is dropped, and said in the log.
     std::vector<Header> headers{};
+    // Of a page that makes styles while it runs: the only inline styles that the browser takes.
+    std::string style_nonce{};
 
     // For the log only, never sent.
     std::string member{};  // Whose request it was, if known.

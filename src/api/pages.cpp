@@ -20,12 +20,9 @@ struct Place {
     std::string_view content_type;
 };
 constexpr std::array places{
-    Place{"", "front.html", "text/html; charset=utf-8"},
     Place{"docs", "docs.html", "text/html; charset=utf-8"},
     Place{"docs.js", "docs.js", "text/javascript; charset=utf-8"},
     Place{"pages.css", "pages.css", "text/css; charset=utf-8"},
-    Place{"sign-in", "sign-in.html", "text/html; charset=utf-8"},
-    Place{"sign-in.js", "sign-in.js", "text/javascript; charset=utf-8"},
 };
 
 std::string_view file_named(std::string_view name) {

@@ -1,5 +1,5 @@
 #pragma once
-// The few pages that are served without the screens: the front, signing in, the browsable API, the
+// The few pages that are served beside the screens (screens.h): the browsable API and the
 // contract. Static files from src/api/pages/, built into the program; they need no member, for they
 // hold nothing of anybody.
 

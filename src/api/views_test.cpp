@@ -213,9 +213,9 @@ TEST_P(Views, TheFeedTellsWhatOneMaySee) {
     open("Fleet renewal");
     EXPECT_GT(woken, 0);
     const std::string told = read(*mine.source);
-    EXPECT_NE(told.find("event: deal_opened\n"), std::string::npos) << told;
+    EXPECT_NE(told.find("\"type\":\"deal_opened\""), std::string::npos) << told;
     const std::string told_others = read(*others.source);
-    EXPECT_NE(told_others.find("event: account_added\n"), std::string::npos);
+    EXPECT_NE(told_others.find("\"type\":\"account_added\""), std::string::npos);
     EXPECT_EQ(told_others.find("deal_opened"), std::string::npos);
 
     // Going on from where it broke off.
@@ -270,14 +270,26 @@ TEST_P(Views, SettingsAreCheckedAsAWholeAndFiguresFollow) {
 }
 
 TEST_P(Views, PagesNeedNobody) {
-    for (const auto path : {"//", "//docs", "//docs.js", "//pages.css", "//sign-in", "//sign-in.js",
-                            "//openapi.json"}) {
+    for (const auto path : {"//", "//docs", "//docs.js", "//pages.css", "//openapi.json"}) {
         const Got page = api.get({}, path);
         EXPECT_EQ(page.status, 200) << path;
         EXPECT_GT(page.text.size(), 100u) << path;
         EXPECT_EQ(page.text.find("<script>"), std::string::npos);
         EXPECT_EQ(page.text.find("style="), std::string::npos);
     }
+}
+
+TEST_P(Views, AnyAddressIsAScreensButNoFileThatIsNotThere) {
+    const std::vector<Header> browser{{"accept", "text/html,*/*"}};
+    for (const auto path : {"//", "//today", "//deals/some-id"}) {
+        const Got page = api.send(Verb::get, path, "", browser);
+        EXPECT_EQ(page.status, 200) << path;
+        EXPECT_NE(page.text.find("<!doctype html>"), std::string::npos) << path;
+    }
+    for (const auto path : {"//assets/none.js", "//none.svg"})
+        EXPECT_EQ(api.send(Verb::get, path, "", browser).status, 404) << path;
+    EXPECT_EQ(api.get({}, "//today").status, 404);
+    EXPECT_EQ(api.send(Verb::get, "/nothing", "", browser).code(), "path_not_found");
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, Views, tests::engines(), tests::engine_name);

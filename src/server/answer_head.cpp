@@ -11,12 +11,12 @@
 namespace ante::server {
 namespace {
 
-// Scripts, styles, pictures and fonts come from us alone; nothing inline, no frame around us, no
-// form leads elsewhere.
+// Scripts, styles, pictures and fonts come from us alone; nothing inline but the styles of a page
+// that knows this answer's nonce, no frame around us, no form leads elsewhere.
 constexpr std::string_view content_security_policy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'";
+    "default-src 'none'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "font-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'; style-src 'self'";
 
 bool is_token(std::string_view name) {
     return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
@@ -38,6 +38,13 @@ bool same_name(std::string_view a, std::string_view b) {
     });
 }
 
+bool is_nonce(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+               c == '+' || c == '/' || c == '=';
+    });
+}
+
 void add(std::string& out, std::string_view name, std::string_view value) {
     out.append(name).append(": ").append(value).append("\r\n");
 }
@@ -52,7 +59,6 @@ void add(std::string& out, std::string_view name, std::uint64_t value) {
 
 std::string security_headers(bool public_https) {
     std::string out;
-    add(out, "Content-Security-Policy", content_security_policy);
     add(out, "X-Content-Type-Options", "nosniff");
     add(out, "Referrer-Policy", "no-referrer");
     add(out, "Cross-Origin-Opener-Policy", "same-origin");
@@ -84,6 +90,9 @@ std::string head_of(const HeadOf& head, std::string* dropped) {
         add(out, h.name, h.value);
     }
     if (!caching_said) add(out, "Cache-Control", "no-store");
+    out.append("Content-Security-Policy: ").append(content_security_policy);
+    if (is_nonce(answer.style_nonce)) out.append(" 'nonce-" + answer.style_nonce + "'");
+    out += "\r\n";
     out += head.security;
     add(out, "X-Request-Id", head.request_id);
 

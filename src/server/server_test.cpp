@@ -25,10 +25,11 @@ TEST_F(ServerTest, EverythingCarriesTheSecurityHeaders) {
                                        std::string("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"),
                                        std::string("rubbish\r\n\r\n")}) {
         Got got = ask(request);
-        EXPECT_EQ(got.headers["content-security-policy"],
-                  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-                  "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
-                  "frame-ancestors 'none'")
+        EXPECT_EQ(
+            got.headers["content-security-policy"],
+            "default-src 'none'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+            "font-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
+            "base-uri 'none'; frame-ancestors 'none'; style-src 'self'")
             << request;
         EXPECT_EQ(got.headers["x-content-type-options"], "nosniff");
         EXPECT_EQ(got.headers["referrer-policy"], "no-referrer");

@@ -1,0 +1,59 @@
+// ./dev shots: a picture of each screen, on the desk and on the phone, light and dark, in
+// build/shots. Arguments: only screens whose name contains one of these words.
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { close_browser, desk, type Place, phone, serve, type Visit, visit } from './browser';
+
+const out = resolve(import.meta.dirname, '../../build/shots');
+
+interface Screen {
+    name: string;
+    who?: string; // whose view; null: nobody's
+    // Opens it; the first thing it waits for is there when it returns.
+    open: (visit: Visit, place: Place) => Promise<void>;
+}
+
+const to =
+    (path: string) =>
+    async ({ page }: Visit, place: Place) => {
+        await page.goto(place.url + path);
+        await page.getByRole('heading', { level: 1 }).first().waitFor();
+        await page.waitForLoadState('load');
+        await page.waitForTimeout(600);
+    };
+
+const screens: Screen[] = [
+    { name: 'today', open: to('/today') },
+    { name: 'pipeline', open: to('/pipeline') },
+    { name: 'requests', open: to('/requests') },
+    { name: 'accounts', open: to('/accounts') },
+    { name: 'people', open: to('/people') },
+    { name: 'import', open: to('/import') },
+    { name: 'settings', open: to('/settings') },
+    { name: 'method', open: to('/method') },
+];
+
+const words = process.argv.slice(2);
+mkdirSync(out, { recursive: true });
+const place = await serve();
+try {
+    for (const scheme of ['light', 'dark'] as const)
+        for (const [device, size] of Object.entries({ desk, phone })) {
+            const here = await visit(place, 'sam@example.com', {
+                size,
+                scheme,
+                touch: size === phone,
+            });
+            for (const screen of screens) {
+                if (words.length > 0 && !words.some((w) => screen.name.includes(w))) continue;
+                await screen.open(here, place);
+                const path = join(out, `${screen.name}-${device}-${scheme}.png`);
+                await here.page.screenshot({ path });
+                console.log(path, here.wrong.splice(0).join('\n'));
+            }
+            await here.context.close();
+        }
+} finally {
+    await close_browser();
+    await place.stop();
+}

@@ -1,0 +1,9 @@
+import { Page, Waiting } from '@/parts/states';
+
+export default function Screen() {
+    return (
+        <Page title="meeting">
+            <Waiting />
+        </Page>
+    );
+}

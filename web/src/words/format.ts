@@ -1,0 +1,148 @@
+// Dates, numbers and money as people write them: the browser's locale, the workspace's time zone.
+// Days are calendar days ("2026-05-04"), moments are instants in UTC.
+import type { Schemas } from '@/api/client';
+import { say } from '.';
+
+let zone: string | undefined;
+const locale = typeof navigator === 'undefined' ? 'en' : navigator.language;
+
+// Told once, when it is known who is signed in.
+export function use_zone(of_workspace: string): void {
+    zone = of_workspace;
+}
+
+const cache = new Map<string, Intl.DateTimeFormat>();
+function in_words(how: Intl.DateTimeFormatOptions, at: Date, of?: string): string {
+    const key = JSON.stringify([how, of]);
+    let format = cache.get(key);
+    if (!format) {
+        format = new Intl.DateTimeFormat(locale, { ...how, timeZone: of });
+        cache.set(key, format);
+    }
+    return format.format(at);
+}
+
+// The calendar day of a moment, here: "2026-05-04".
+export function day_of(at: Date | string = new Date()): string {
+    const parts = new Intl.DateTimeFormat('en-CA', {
+        year: 'numeric',
+        month: '2-digit',
+        day: '2-digit',
+        timeZone: zone,
+    });
+    return parts.format(typeof at === 'string' ? new Date(at) : at);
+}
+
+export function add_days(day: string, days: number): string {
+    const at = new Date(`${day}T12:00:00Z`);
+    at.setUTCDate(at.getUTCDate() + days);
+    return at.toISOString().slice(0, 10);
+}
+
+// Whole days from one day to the other; negative if it is before.
+export function days_between(from: string, to: string): number {
+    return Math.round(
+        (Date.parse(`${to}T12:00:00Z`) - Date.parse(`${from}T12:00:00Z`)) / 86_400_000,
+    );
+}
+
+// "4 May", "4 May 2025" in another year.
+export function day(of: string): string {
+    const this_year = of.slice(0, 4) === day_of().slice(0, 4);
+    const how: Intl.DateTimeFormatOptions = this_year
+        ? { day: 'numeric', month: 'short' }
+        : { day: 'numeric', month: 'short', year: 'numeric' };
+    return in_words(how, new Date(`${of.slice(0, 10)}T12:00:00Z`), 'UTC');
+}
+
+// "Mon 4 May": for what one plans.
+export function weekday(of: string): string {
+    return in_words(
+        { weekday: 'short', day: 'numeric', month: 'short' },
+        new Date(`${of.slice(0, 10)}T12:00:00Z`),
+        'UTC',
+    );
+}
+
+// "today", "tomorrow", "in 5 days", "3 days ago", then the day.
+export function near_day(of: string): string {
+    const days = days_between(day_of(), of.slice(0, 10));
+    if (days === 0) return say.common.today;
+    if (days === 1) return say.common.tomorrow;
+    if (days === -1) return say.common.yesterday;
+    if (Math.abs(days) < 15)
+        return new Intl.RelativeTimeFormat(locale, { numeric: 'always' }).format(days, 'day');
+    return day(of);
+}
+
+export function clock(at: string): string {
+    return in_words({ hour: '2-digit', minute: '2-digit' }, new Date(at), zone);
+}
+
+// "4 May, 15:00"
+export function moment(at: string): string {
+    return `${day(day_of(at))}, ${clock(at)}`;
+}
+
+// "3 hours ago", "2 days ago", "in 4 weeks"
+export function ago(at: string, now: Date = new Date()): string {
+    const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+    const minutes = Math.round((Date.parse(at) - now.getTime()) / 60_000);
+    if (Math.abs(minutes) < 60) return format.format(minutes, 'minute');
+    const hours = Math.round(minutes / 60);
+    if (Math.abs(hours) < 24) return format.format(hours, 'hour');
+    const days = Math.round(hours / 24);
+    if (Math.abs(days) < 14) return format.format(days, 'day');
+    const weeks = Math.round(days / 7);
+    if (Math.abs(weeks) < 9) return format.format(weeks, 'week');
+    return format.format(Math.round(days / 30.4), 'month');
+}
+
+const digits_of = new Map<string, number>();
+function digits(currency: string): number {
+    let known = digits_of.get(currency);
+    if (known === undefined) {
+        known =
+            new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+                .maximumFractionDigits ?? 2;
+        digits_of.set(currency, known);
+    }
+    return known;
+}
+
+// Money is in minor units (cents). Whole amounts without cents: deals are not invoices.
+export function money(of: Schemas['Money']): string {
+    const value = of.minor / 10 ** digits(of.currency);
+    return new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency: of.currency,
+        maximumFractionDigits: Number.isInteger(value) ? 0 : digits(of.currency),
+    }).format(value);
+}
+
+// "€1.2M": for cards and axes.
+export function short_money(of: Schemas['Money']): string {
+    return new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency: of.currency,
+        notation: 'compact',
+        maximumFractionDigits: 1,
+    }).format(of.minor / 10 ** digits(of.currency));
+}
+
+export function minor_units(value: number, currency: string): number {
+    return Math.round(value * 10 ** digits(currency));
+}
+export function major_units(of: Schemas['Money']): number {
+    return of.minor / 10 ** digits(of.currency);
+}
+
+export function number(value: number, decimals = 0): string {
+    return value.toLocaleString(locale, {
+        minimumFractionDigits: 0,
+        maximumFractionDigits: decimals,
+    });
+}
+export function percent(value: number): string {
+    return `${number(value)} %`;
+}

@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+
+// The journeys (tests/e2e): a real browser, the real server. `npm run e2e -- WORD` for some.
+const modules = `${import.meta.dirname}/node_modules`;
+export default defineConfig({
+    root: `${import.meta.dirname}/..`,
+    resolve: {
+        alias: { 'playwright-core': `${modules}/playwright-core`, vitest: `${modules}/vitest` },
+    },
+    server: { fs: { strict: false } },
+    test: {
+        include: ['tests/e2e/**/*.test.ts'],
+        environment: 'node',
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+        fileParallelism: false,
+        globalSetup: [],
+    },
+});
