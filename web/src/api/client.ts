@@ -80,6 +80,23 @@ export async function answer<T>(call: Promise<Answered<T>>): Promise<T> {
     });
 }
 
+// The same with the thing's version, where it stands in the ETag and not in the body: settings,
+// members, accounts, people.
+export interface Versioned<T> {
+    value: T;
+    version: number;
+}
+export async function versioned<T>(call: Promise<Answered<T>>): Promise<Versioned<T>> {
+    let etag: string | null = null;
+    const value = await answer(
+        call.then((got) => {
+            etag = got.response.headers.get('ETag');
+            return got;
+        }),
+    );
+    return { value, version: Number(String(etag).replace(/\D/g, '')) };
+}
+
 export function if_match(version: number): { 'If-Match': string } {
     return { 'If-Match': `"${version}"` };
 }

@@ -1472,7 +1472,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All deals you may see, as CSV: one row a deal.
+         * All deals you may see, as CSV: a row for each of a deal's people.
          * @description For every member.
          */
         get: operations["export_deals"];
@@ -2577,6 +2577,11 @@ export interface components {
             same: number;
             /**
              * Format: int64
+             * @description Further rows of a deal; it counts at its first.
+             */
+            joined: number;
+            /**
+             * Format: int64
              * @description Rows with something wrong.
              */
             refused: number;
@@ -3632,20 +3637,20 @@ export interface components {
         /** @enum {string} */
         Role: "user" | "influencer" | "coach" | "gatekeeper" | "approver" | "decision_maker";
         /** @enum {string} */
-        RowOutcome: "made" | "changed" | "same" | "refused" | "passed_over";
+        RowOutcome: "made" | "changed" | "same" | "joined" | "refused" | "passed_over";
         RowReport: {
             /**
              * Format: int64
              * @description On which the row starts in the file.
              */
             line: number;
-            /** @description What became of it. */
+            /** @description What became of it; joined: a further row of a deal, told at its first. */
             outcome: components["schemas"]["RowOutcome"];
             /** @description The deal. */
             name: string;
             /** @description The column that is wrong; empty: the whole row. */
             column: string;
-            /** @description Why it was refused or passed over. */
+            /** @description Why it was refused or passed over, or what to know about it. */
             code: string;
             /** @description The same in a sentence. */
             detail: string;
@@ -6889,6 +6894,8 @@ export interface operations {
                 decimal?: components["schemas"]["DecimalMark"];
                 /** @description Of sums that name none. */
                 currency?: string;
+                /** @description What the file is called, to know it again. */
+                file_name?: string;
             };
             header?: never;
             path?: never;
