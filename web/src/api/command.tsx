@@ -5,7 +5,7 @@ import { notifications } from '@mantine/notifications';
 import { useCallback, useRef, useState } from 'react';
 import { say } from '@/words';
 import { if_match, newKey, Refusal } from './client';
-import { ask_about_conflict, type Mine } from './conflict';
+import { ask_about_conflict, deal_now, type Mine, type Now } from './conflict';
 import { store, take } from './store';
 
 export interface Guard {
@@ -18,6 +18,8 @@ export interface Command<Input, Answer> {
     send: (input: Input, guard: Guard) => Promise<Answer>;
     // Whose version guards it, if any: then `version` must come with each run.
     deal?: string;
+    // The same for what is no deal: how it stands now, when somebody was faster.
+    now?: () => Promise<Now>;
     // What stands to be lost on a conflict, in words: shown beside what happened meanwhile.
     mine?: (input: Input) => Mine[];
     // Changes the cache at once; what it returns takes the change back if the server says no.
@@ -97,11 +99,13 @@ async function send_for_sure<Input, Answer>(
             if ((error.status === 0 || error.status === 503) && again !== undefined) {
                 tries += 1;
                 await wait(again); // The same key: had it arrived, it counts once.
-            } else if (error.status === 412 && command.deal && version !== undefined) {
+            } else if (error.status === 412 && version !== undefined) {
+                const seen = version;
+                const { deal, now = deal ? () => deal_now(deal, seen) : undefined } = command;
+                if (!now) throw error;
                 const choice = await ask_about_conflict({
-                    deal: command.deal,
-                    version,
                     mine: command.mine?.(input) ?? [],
+                    now,
                 });
                 if (!choice.send) return left;
                 version = choice.version;

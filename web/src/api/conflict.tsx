@@ -1,9 +1,9 @@
 // Two people changed one deal: both versions are shown, and nobody's text is lost.
-import { Button, Group, List, Modal, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { say } from '@/words';
 import { moment } from '@/words/format';
-import { answer, api, type Schemas } from './client';
+import { answer, api } from './client';
 import { take } from './store';
 
 // One piece of what somebody was about to save: "Purpose", "Agree on the pilot".
@@ -11,10 +11,14 @@ export interface Mine {
     label: string;
     text: string;
 }
+// How it stands now: the version to save on top of, and what is in it or what happened.
+export interface Now {
+    version: number;
+    theirs: Mine[];
+}
 interface Conflict {
-    deal: string;
-    version: number; // The one that was on the screen.
     mine: Mine[];
+    now: () => Promise<Now>;
 }
 type Choice = { send: true; version: number } | { send: false };
 
@@ -32,33 +36,31 @@ export function ask_about_conflict(conflict: Conflict): Promise<Choice> {
     });
 }
 
-interface Meanwhile {
-    version: number;
-    happened: Schemas['Happening'][];
-}
-
-async function what_happened(conflict: Conflict): Promise<Meanwhile> {
-    const path = { deal: conflict.deal };
-    const [deal, history] = await Promise.all([
+// Of a deal: what happened in it since the version that was on the screen.
+export async function deal_now(deal: string, version: number): Promise<Now> {
+    const path = { deal };
+    const [latest, history] = await Promise.all([
         answer(api.GET('/deals/{deal}', { params: { path } })),
-        answer(
-            api.GET('/deals/{deal}/history', {
-                params: { path, query: { after: conflict.version } },
-            }),
-        ),
+        answer(api.GET('/deals/{deal}/history', { params: { path, query: { after: version } } })),
     ]);
-    take(deal);
-    return { version: deal.version, happened: history.items };
+    take(latest);
+    return {
+        version: latest.version,
+        theirs: history.items.map((h) => ({
+            label: `${h.by}, ${moment(h.recorded_at)}`,
+            text: h.sentence,
+        })),
+    };
 }
 
 export function ConflictDialog() {
     const [open, set_open] = useState<Open>();
-    const [meanwhile, set_meanwhile] = useState<Meanwhile>();
+    const [meanwhile, set_meanwhile] = useState<Now>();
     useEffect(() => {
         show = (next) => {
             set_meanwhile(undefined);
             set_open(next);
-            what_happened(next).then(set_meanwhile, () => {
+            next.now().then(set_meanwhile, () => {
                 next.choose({ send: false });
                 set_open(undefined);
             });
@@ -84,29 +86,13 @@ export function ConflictDialog() {
                 <Title order={3} size="h5">
                     {say.conflict.theirs}
                 </Title>
-                <List>
-                    {meanwhile?.happened.map((h) => (
-                        <List.Item key={h.version}>
-                            {h.sentence}{' '}
-                            <Text span c="dimmed" size="sm">
-                                {h.by}, {moment(h.recorded_at)}
-                            </Text>
-                        </List.Item>
-                    ))}
-                </List>
+                <Pieces of={meanwhile?.theirs ?? []} />
                 {open && open.mine.length > 0 && (
                     <>
                         <Title order={3} size="h5">
                             {say.conflict.mine}
                         </Title>
-                        {open.mine.map((m) => (
-                            <div key={m.label}>
-                                <Text size="sm" c="dimmed">
-                                    {m.label}
-                                </Text>
-                                <Text style={{ whiteSpace: 'pre-wrap' }}>{m.text}</Text>
-                            </div>
-                        ))}
+                        <Pieces of={open.mine} />
                     </>
                 )}
                 <Group justify="flex-end">
@@ -124,5 +110,22 @@ export function ConflictDialog() {
                 </Group>
             </Stack>
         </Modal>
+    );
+}
+
+function Pieces({ of }: { of: Mine[] }) {
+    return (
+        <Stack gap="xs">
+            {of.map((piece) => (
+                <div key={piece.label + piece.text}>
+                    <Text size="sm" c="dimmed">
+                        {piece.label}
+                    </Text>
+                    <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+                        {piece.text}
+                    </Text>
+                </div>
+            ))}
+        </Stack>
     );
 }
