@@ -110,6 +110,7 @@ public:
                  *feed_,
                  workers_,
                  settings_.clock,
+                 ending_,
                  settings_.public_url,
                  settings_.local_key},
           workers_(store.engine() == store::Engine::postgres ? 4 : 1, 1'000),
@@ -120,6 +121,7 @@ public:
     }
 
     ~Ante() override {
+        ending_ = true;
         std::unique_lock lock(mutex_);
         idle_.wait(lock, [this] { return under_way_ == 0; });
     }
@@ -170,6 +172,7 @@ private:
     std::condition_variable idle_;
     std::size_t under_way_ = 0;
     Instant last_sweep_{};
+    std::atomic<bool> ending_ = false;
 
     // Last, so that their threads end before anything they use. Errands have their own: two long
     // imports must not hold up everybody else.
@@ -416,11 +419,16 @@ Result<void> Ante::write_in(store::Transaction& in, Journey& job) {
 }
 
 void Ante::run(const Job& job) {
+    const auto answer_now = [&](std::string json) {
+        job->json = std::move(json);
+        answer_yes(*job);
+    };
     Errand errand{
-        house_,    job->viewer, job->request.now, job->request.request_id, job->request.body,
-        job->aside};
+        house_,     job->viewer, job->request.now, job->request.request_id, job->request.body,
+        job->aside, answer_now};
     job->status = job->endpoint->status;
     auto done = job->endpoint->handler.run(errand, job->input.get());
+    if (!job->respond) return;  // It was answered early.
     if (done.has_error()) return answer_no(*job, done.error());
     job->json = std::move(done).value();
     answer_yes(*job);

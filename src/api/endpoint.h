@@ -20,6 +20,7 @@
 //
 // Threads: an operation runs wherever the application sees fit, many at a time; it keeps nothing.
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -46,8 +47,9 @@ struct House {
     Feed& feed;
     Workers& workers;
     std::function<Instant()> clock;
-    std::string public_url;  // "https://ante.example.com", without a slash at the end
-    std::string local_key;   // of this machine's command line; empty: none (local.cpp)
+    const std::atomic<bool>& ending;  // The process stops: long errands break off.
+    std::string public_url;           // "https://ante.example.com", without a slash at the end
+    std::string local_key;            // of this machine's command line; empty: none (local.cpp)
 };
 
 // Checked in one place (rights.cpp) before the operation runs.
@@ -100,6 +102,9 @@ struct Errand {
     std::string_view request_id;
     const Body& body;
     Aside& aside;
+    // Answers with this JSON already, while the work goes on; what the operation answers at its end
+    // is dropped then. At most once.
+    std::function<void(std::string)> answer_now;
 };
 
 // If-Match against what is there: `version_missing` (428), `version_stale` (412, naming both).

@@ -19,6 +19,7 @@ const std::vector<Endpoint>& all_endpoints() {
                  member_endpoints(),
                  event_endpoints(),
                  import_endpoints(),
+                 mapping_endpoints(),
                  export_endpoints(),
                  local_endpoints(),
              })

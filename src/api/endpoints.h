@@ -22,6 +22,7 @@ Endpoints workspace_endpoints();
 Endpoints member_endpoints();
 Endpoints event_endpoints();
 Endpoints import_endpoints();
+Endpoints mapping_endpoints();
 Endpoints export_endpoints();
 Endpoints local_endpoints();
 

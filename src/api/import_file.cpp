@@ -44,8 +44,11 @@ public:
     Result<void> begin() {
         if (dry()) return success();
         const store::NewImport import{order_.cause.by.member.value_or(method::MemberId{}),
-                                      order_.file_name, order_.plan.rows,
-                                      to_json(order_.plan.mapping), order_.cause.now};
+                                      order_.file_name,
+                                      order_.plan.rows,
+                                      to_json(order_.plan.mapping),
+                                      rejects_.header(),
+                                      order_.cause.now};
         TRYV(store_.write_now([&](Transaction& in) -> Result<void> {
             TRY(id_, store::begin_import(in, order_.workspace, import));
             return success();

@@ -13,7 +13,8 @@ namespace {
 using enum Target;
 
 constexpr std::size_t most_words = 200;  // Different ones told of a column.
-constexpr std::size_t most_names = 10;   // Told in one sentence.
+constexpr std::size_t most_samples = 5;
+constexpr std::size_t most_names = 10;  // Told in one sentence.
 
 constexpr Target date_targets[] = {created,        close_date,    closed,
                                    expected_close, last_activity, parked_until,
@@ -80,12 +81,18 @@ struct WordCount {
 
 struct ColumnEvidence {
     std::int64_t filled = 0;
-    std::string sample;
+    std::vector<std::string> samples;  // Different ones.
     DateEvidence dates;
     MoneyEvidence money;
     std::map<std::string, WordCount> words;  // By their folded form.
     bool too_many_words = false;
 
+    void take_sample(std::string_view cell) {
+        if (samples.size() >= most_samples) return;
+        std::string sample = shortened(cell, 60);
+        if (std::ranges::find(samples, sample) == samples.end())
+            samples.push_back(std::move(sample));
+    }
     void count_word(std::string_view cell) {
         const std::string key = folded(shortened(cell, 100));
         const auto found = words.find(key);
@@ -98,6 +105,10 @@ struct ColumnEvidence {
         }
     }
 };
+
+std::string first_sample(const ColumnEvidence& column) {
+    return column.samples.empty() ? std::string() : column.samples.front();
+}
 
 struct LookedThrough {
     std::vector<std::string> header;
@@ -160,7 +171,9 @@ Result<LookedThrough> look_through(Bytes& file, const CsvFormat& format,
             if (record->cells[i].empty()) continue;
             const std::string_view cell = columns.cell(i, *record);
             ColumnEvidence& column = seen.evidence[i];
-            if (!cell.empty() && column.filled++ == 0) column.sample = shortened(cell, 60);
+            if (cell.empty()) continue;
+            ++column.filled;
+            column.take_sample(cell);
         }
         const auto cell_of = [&](std::size_t i) { return columns.cell(i, *record); };
         for (const std::size_t i : date_columns)
@@ -220,8 +233,8 @@ void Planner::dates_of(Target target, std::size_t column) {
             options.mapping || std::find(said.begin(), said.end(), target) != said.end();
         if (!by_hand) {
             remark("column_without_dates",
-                   name_of_column(header) + " holds no dates (\"" + seen.evidence[column].sample +
-                       "\"); it is not imported.",
+                   name_of_column(header) + " holds no dates (\"" +
+                       first_sample(seen.evidence[column]) + "\"); it is not imported.",
                    header);
             columns.forget(target);
             std::erase_if(plan.mapping.uses,
@@ -453,7 +466,8 @@ void Planner::words() {
 void Planner::columns_and_remarks() {
     for (std::size_t i = 0; i < seen.header.size(); ++i) {
         plan.columns[i].filled = seen.evidence[i].filled;
-        plan.columns[i].sample = seen.evidence[i].sample;
+        plan.columns[i].sample = first_sample(seen.evidence[i]);
+        plan.columns[i].samples = seen.evidence[i].samples;
     }
     for (std::size_t t = 0; t < target_count; ++t)
         if (const auto at = columns.at(static_cast<Target>(t)))

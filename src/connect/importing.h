@@ -63,9 +63,10 @@ struct Remark {
 struct PlannedColumn {
     std::int64_t position = 0;  // From 1.
     std::string header;
-    std::optional<Target> target{};  // Absent: not imported.
-    std::int64_t filled = 0;         // Cells with something in them.
-    std::string sample;              // The first of them, shortened.
+    std::optional<Target> target{};      // Absent: not imported.
+    std::int64_t filled = 0;             // Cells with something in them.
+    std::string sample;                  // The first of them, shortened.
+    std::vector<std::string> samples{};  // The first five different ones.
     std::optional<DateReading> dates{};
     std::optional<DecimalMark> decimal{};
 
@@ -75,6 +76,7 @@ struct PlannedColumn {
         field<&PlannedColumn::target>("target", "What it fills; absent: it is not imported."),
         field<&PlannedColumn::filled>("filled", "How many cells hold something."),
         field<&PlannedColumn::sample>("sample", "The first of them."),
+        field<&PlannedColumn::samples>("samples", "The first different ones.", {.max_items = 5}),
         field<&PlannedColumn::dates>("dates", "How its days are read."),
         field<&PlannedColumn::decimal>("decimal", "How its sums are read."));
     bool operator==(const PlannedColumn&) const = default;

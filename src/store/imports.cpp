@@ -51,10 +51,10 @@ Result<ImportId> begin_import(Transaction& in, WorkspaceId id, const NewImport& 
     const std::string report = to_json(ImportReport{});
     TRYV(
         in.db().exec("INSERT INTO import (workspace_id, import_id, member_id, state, file_name, "
-                     "rows_in_file, started_at, progress_at, why, report, mapping) "
-                     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                     "rows_in_file, started_at, progress_at, why, report, mapping, rejects_header) "
+                     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
                      {id, made, import.by, ImportState::running, name, import.rows_in_file,
-                      import.at, import.at, "", report, import.mapping}));
+                      import.at, import.at, "", report, import.mapping, import.rejects_header}));
     return made;
 }
 
@@ -123,10 +123,10 @@ Result<ImportLine> load_import(Connection& db, WorkspaceId id, ImportId import, 
     return *std::move(found);
 }
 
-Result<std::string> mapping_of_import(Connection& db, WorkspaceId id, ImportId import) {
-    TRY(auto found,
-        db.value<std::string>(
-            "SELECT mapping FROM import WHERE workspace_id = $1 AND import_id = $2", {id, import}));
+Result<ImportForm> form_of_import(Connection& db, WorkspaceId id, ImportId import) {
+    TRY(auto found, db.one<ImportForm>("SELECT mapping, rejects_header FROM import "
+                                       "WHERE workspace_id = $1 AND import_id = $2",
+                                       {id, import}));
     if (!found) return not_found("import");
     return *std::move(found);
 }

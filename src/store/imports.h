@@ -103,6 +103,7 @@ struct NewImport {
     std::string file_name;  // shortened to 255 bytes
     std::int64_t rows_in_file = 0;
     std::string mapping;  // JSON
+    std::string rejects_header;
     Instant at{};
 };
 Result<ImportId> begin_import(Transaction& in, method::WorkspaceId id, const NewImport& import);
@@ -162,8 +163,15 @@ Result<void> mark_undone(Connection& db, method::WorkspaceId id, ImportId import
 inline constexpr minutes longest_pause{5};
 Result<ImportLine> load_import(Connection& db, method::WorkspaceId id, ImportId import,
                                Instant now);
-// The mapping by which it was read, as JSON; `import_not_found`.
-Result<std::string> mapping_of_import(Connection& db, method::WorkspaceId id, ImportId import);
+// How it was read; `import_not_found`.
+struct ImportForm {
+    std::string mapping;  // JSON
+    std::string rejects_header;
+    static constexpr auto fields = describe(
+        field<&ImportForm::mapping>("mapping", "By which it was read."),
+        field<&ImportForm::rejects_header>("rejects_header", "What stands above its rejects."));
+};
+Result<ImportForm> form_of_import(Connection& db, method::WorkspaceId id, ImportId import);
 // Newest first.
 Result<Page<ImportLine>> imports(Connection& db, method::WorkspaceId id, std::int64_t limit,
                                  const std::optional<std::string>& after, Instant now);

@@ -36,7 +36,7 @@ protected:
     ImportId begin(const std::string& file, Instant at = monday) {
         ImportId made{};
         write([&](Transaction& in) -> Result<void> {
-            TRY(made, begin_import(in, id_, {sam_.id, file, 3, "{}", at}));
+            TRY(made, begin_import(in, id_, {sam_.id, file, 3, "{}", "id\r\n", at}));
             return success();
         });
         return made;

@@ -107,7 +107,7 @@ public:
 
     store::Store* store() override { return store_.get(); }
 
-    Result<Reply> send_file(std::string_view path, const std::string& file) override {
+    Result<Reply> upload(std::string_view path, const std::string& file) override {
         std::ifstream in(file, std::ios::binary);
         if (!in)
             return Error{
@@ -224,7 +224,7 @@ public:
         return success();
     }
 
-    Result<Reply> send_file(std::string_view path, const std::string& file) override {
+    Result<Reply> upload(std::string_view path, const std::string& file) override {
         std::FILE* in = std::fopen(file.c_str(), "rb");
         if (in == nullptr)
             return Error{
@@ -316,6 +316,12 @@ private:
 Result<Reply> Desk::call(api::Verb verb, std::string_view path, std::string body,
                          std::string_view if_match) {
     TRY(Reply reply, exchange(verb, path, std::move(body), if_match));
+    if (reply.status >= 400) return error_from(reply);
+    return reply;
+}
+
+Result<Reply> Desk::send_file(std::string_view path, const std::string& file) {
+    TRY(Reply reply, upload(path, file));
     if (reply.status >= 400) return error_from(reply);
     return reply;
 }

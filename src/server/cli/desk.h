@@ -35,7 +35,7 @@ public:
     Result<Reply> call(api::Verb verb, std::string_view path, std::string body = {},
                        std::string_view if_match = {});
     // With a body that is a file of any size.
-    virtual Result<Reply> send_file(std::string_view path, const std::string& file) = 0;
+    Result<Reply> send_file(std::string_view path, const std::string& file);
 
     // The key of the server's own machine (api/local.cpp), when a server is spoken to; else empty.
     const std::string& key() const { return key_; }
@@ -43,6 +43,7 @@ public:
     virtual store::Store* store() { return nullptr; }
 
 protected:
+    virtual Result<Reply> upload(std::string_view path, const std::string& file) = 0;
     virtual Result<Reply> exchange(api::Verb verb, std::string_view path, std::string body,
                                    std::string_view if_match) = 0;
     std::string key_;

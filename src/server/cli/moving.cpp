@@ -215,28 +215,38 @@ Result<void> import_there(Run& run, Desk& desk, const ImportWishes& wishes) {
     std::string path =
         "/imports?dry_run=" + std::string(wishes.dry_run ? "true" : "false") +
         "&file_name=" + escaped(std::filesystem::path(wishes.file).filename().string());
-    const std::pair<const char*, const std::string*> given[] = {{"map", &wishes.map},
+    std::string map = wishes.map;
+    if (!wishes.mapping.empty()) {
+        TRY(const connect::Mapping mapping, mapping_from(wishes.mapping));
+        map = connect::spelled(mapping) + (map.empty() ? "" : ", " + map);
+        path += "&recognise=false";
+    }
+    const std::pair<const char*, const std::string*> given[] = {{"map", &map},
                                                                 {"dates", &wishes.dates},
                                                                 {"decimal", &wishes.decimal},
                                                                 {"currency", &wishes.currency}};
     for (const auto& [name, value] : given)
         if (!value->empty()) path += "&" + std::string(name) + "=" + escaped(*value);
     TRY(const Reply reply, desk.send_file(path, wishes.file));
-    if (reply.status >= 400) {
-        TRY(const auto problem, parsed(reply.body));
-        return Error{No::refused, at(problem, "code"), at(problem, "detail"), {}};
-    }
-    if (run.form == Form::json) {
-        run.terminal.line(reply.body);
-        return success();
-    }
     TRY(const auto answer, from_json<api::ImportAnswer>(reply.body, Input::stored));
-    tell_plan(run, answer.plan);
+    if (run.form == Form::table) tell_plan(run, answer.plan);
+    if (!wishes.save_mapping.empty()) {
+        TRYV(keep_mapping(answer.plan.mapping, wishes.save_mapping));
+    }
     if (!answer.plan.questions.empty()) return unanswered(answer.plan);
-    for (const api::RowReport& row : answer.rows) tell_row(run, row, wishes.dry_run);
-    std::string rejects = rejects_file(wishes);
+    for (const api::RowReport& row : answer.rows)
+        if (run.form == Form::json)
+            run.terminal.line(to_json(row));
+        else
+            tell_row(run, row, wishes.dry_run);
+    const std::string rejects = rejects_file(wishes);
     if (!answer.rejects.empty() && !wishes.dry_run)
         std::ofstream(rejects, std::ios::binary | std::ios::trunc) << answer.rejects;
+    if (run.form == Form::json) {
+        run.terminal.line(to_json(answer.report));
+        if (answer.report.refused > 0) run.exit = Exit::refused;
+        return success();
+    }
     tell_report(run, answer.report, wishes.dry_run ? "" : rejects);
     return success();
 }
@@ -278,8 +288,7 @@ void declare_moving(CLI::App& app, Run& run) {
                 "Say row by row what would happen, and write nothing.");
     c->add_option("--map", wishes->map,
                   "Which column is what: \"name=Deal Name, amount=close_value, currency:=EUR\".");
-    c->add_option("--mapping", wishes->mapping,
-                  "A mapping kept before (not with a running server).");
+    c->add_option("--mapping", wishes->mapping, "A mapping kept before with --save-mapping.");
     c->add_option("--save-mapping", wishes->save_mapping,
                   "Keep the mapping of this import in a file.");
     c->add_option("--dates", wishes->dates, "How its dates are written: dmy, mdy or ymd.");

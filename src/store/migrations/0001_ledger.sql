@@ -275,6 +275,7 @@ CREATE TABLE import (
     why          TEXT   NOT NULL,  -- it was broken off; empty: it was not
     report       TEXT   NOT NULL,  -- counts, as JSON
     mapping      TEXT   NOT NULL,  -- by which it was read, as JSON
+    rejects_header TEXT NOT NULL,  -- of the rejects file: what stands above its lines
     PRIMARY KEY (workspace_id, import_id)
 );
 CREATE TABLE import_effect (
