@@ -7,6 +7,7 @@ import { useMemo } from 'react';
 import { answer, api } from '@/api/client';
 import { useLive } from '@/api/live';
 import { type Me, useMe } from '@/api/me';
+import { ActHost } from '@/parts/acts/host';
 import {
     IconBook2,
     IconBuilding,
@@ -153,6 +154,7 @@ function SignedIn({ me }: { me: Me }) {
                 </Menu>
             </nav>
             <Finder />
+            <ActHost />
             <ShortcutList />
         </div>
     );

@@ -75,6 +75,36 @@ export function near_day(of: string): string {
     return day(of);
 }
 
+// The moment at which the clock of the workspace's time zone shows this: ("2026-05-04", "15:00").
+export function instant_of(day: string, time: string): string {
+    const as_if_utc = Date.parse(`${day}T${time}:00Z`);
+    // What the clock shows there is off by the zone's offset; twice, for the hour when it changes.
+    const first = as_if_utc - offset_at(as_if_utc);
+    return new Date(as_if_utc - offset_at(first)).toISOString();
+}
+function offset_at(at: number): number {
+    const parts = new Intl.DateTimeFormat('en-GB', {
+        timeZone: zone,
+        hourCycle: 'h23',
+        year: 'numeric',
+        month: 'numeric',
+        day: 'numeric',
+        hour: 'numeric',
+        minute: 'numeric',
+        second: 'numeric',
+    }).formatToParts(at);
+    const of = (type: string) => Number(parts.find((p) => p.type === type)?.value);
+    const shown = Date.UTC(
+        of('year'),
+        of('month') - 1,
+        of('day'),
+        of('hour'),
+        of('minute'),
+        of('second'),
+    );
+    return shown - Math.floor(at / 1000) * 1000;
+}
+
 export function clock(at: string): string {
     return in_words({ hour: '2-digit', minute: '2-digit' }, new Date(at), zone);
 }

@@ -1,3 +1,4 @@
+import { acts } from './acts';
 import { common } from './common';
 import { conflict } from './conflict';
 import { method } from './method';
@@ -5,4 +6,13 @@ import { settings } from './settings';
 import { shell } from './shell';
 import { sign_in } from './sign_in';
 
-export const en = { common, conflict, method, settings, shell, sign_in };
+// A line each, so that two who add one do not meet.
+export const en = {
+    acts,
+    common,
+    conflict,
+    method,
+    settings,
+    shell,
+    sign_in,
+};

@@ -1,0 +1,163 @@
+// We got in touch: with somebody of a deal, or of an account alone.
+import { Chip, Group, NumberInput, Select, Stack, Text, Textarea } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { answer, api, type Schemas } from '@/api/client';
+import { useCommand } from '@/api/command';
+import { keys, store } from '@/api/store';
+import { useDraft } from '@/parts/draft';
+import { say } from '@/words';
+import { ActDialog, ActForm, type Shown, useDeal } from './frame';
+import { AccountPick } from './pick';
+
+const kinds = ['call', 'message', 'note', 'article', 'drop_in', 'event', 'entertainment'] as const;
+
+interface Props {
+    deal?: string;
+    account?: string;
+    person?: string;
+    shown: Shown;
+}
+export default function Touch({ deal, account, person, shown }: Props) {
+    if (deal) return <OfDeal deal={deal} person={person} shown={shown} />;
+    return (
+        <ActDialog title={say.acts.touch.title} shown={shown}>
+            <Form first_account={account} person={person} shown={shown} />
+        </ActDialog>
+    );
+}
+
+interface OfDealProps {
+    deal: string;
+    person: string | undefined;
+    shown: Shown;
+}
+function OfDeal({ deal, person, shown }: OfDealProps) {
+    const view = useDeal(deal);
+    const below = view.data && `${view.data.deal.name} · ${view.data.account_name}`;
+    return (
+        <ActDialog title={say.acts.touch.title} below={below} shown={shown}>
+            {view.data && (
+                <Form
+                    deal={deal}
+                    first_account={view.data.deal.account}
+                    person={person}
+                    shown={shown}
+                />
+            )}
+        </ActDialog>
+    );
+}
+
+interface FormProps {
+    deal?: string;
+    first_account: string | undefined;
+    person: string | undefined;
+    shown: Shown;
+}
+function Form({ deal, first_account, person, shown }: FormProps) {
+    const [account, set_account] = useState(first_account);
+    const [who, set_who] = useState(person);
+    const [kind, set_kind] = useState<Schemas['TouchKind']>('call');
+    const [reached, set_reached] = useState(true);
+    const [minutes, set_minutes] = useState<number | ''>(10);
+    const draft = useDraft(`touch:${deal ?? account ?? 'new'}`, '');
+    const people = useQuery({
+        queryKey: keys.list('people', account),
+        enabled: account !== undefined,
+        queryFn: () => answer(api.GET('/people', { params: { query: { account, limit: 200 } } })),
+    });
+    const act = useCommand<Schemas['TouchDraft'], Schemas['Touch']>({
+        send: (body, header) =>
+            answer(
+                api.POST('/accounts/{account}/touches', {
+                    params: {
+                        path: { account: account ?? '' },
+                        header: { 'Idempotency-Key': header['Idempotency-Key'] },
+                    },
+                    body,
+                }),
+            ),
+        quiet: true,
+        optimistic: () => shown.leaves?.(),
+        done: () => {
+            draft.forget();
+            if (deal) store.invalidateQueries({ queryKey: keys.deal(deal) });
+            shown.close();
+        },
+        says: say.acts.touch.said,
+    });
+    const send = () => {
+        const body: Schemas['TouchDraft'] = {
+            kind,
+            reach: reached ? 'reached' : 'attempt',
+            minutes: Number(minutes),
+            note: draft.value.trim(),
+        };
+        if (who) body.person = who;
+        if (deal) body.deal = deal;
+        void act.run(body);
+    };
+    return (
+        <ActForm
+            label={say.acts.touch.go}
+            send={send}
+            busy={act.busy}
+            refusal={act.refusal}
+            at_fields={['note', 'person', 'minutes']}
+            ready={account !== undefined}
+            close={shown.close}
+        >
+            {!first_account && <AccountPick value={account} change={set_account} />}
+            <Stack gap={6} role="group" aria-label={say.acts.touch.kind}>
+                <Text size="sm" fw={500}>
+                    {say.acts.touch.kind}
+                </Text>
+                <Chip.Group
+                    value={kind}
+                    onChange={(to) => set_kind(kinds.find((k) => k === to) ?? kind)}
+                >
+                    <Group gap={6}>
+                        {kinds.map((k) => (
+                            <Chip key={k} value={k} variant="outline">
+                                {say.method.touch_kind[k]}
+                            </Chip>
+                        ))}
+                    </Group>
+                </Chip.Group>
+            </Stack>
+            <Group grow align="flex-start">
+                <Select
+                    label={say.acts.touch.who}
+                    data={(people.data?.items ?? []).map((p) => ({ value: p.id, label: p.name }))}
+                    value={who ?? null}
+                    onChange={(to) => set_who(to ?? undefined)}
+                    disabled={account === undefined}
+                    searchable
+                    clearable
+                    error={act.refusal?.at('person')}
+                />
+                <NumberInput
+                    label={say.acts.touch.minutes}
+                    value={minutes}
+                    onChange={(to) => set_minutes(to === '' ? '' : Number(to))}
+                    min={0}
+                    max={1440}
+                    error={act.refusal?.at('minutes')}
+                />
+            </Group>
+            <Chip checked={reached} onChange={set_reached} variant="outline">
+                {reached ? say.acts.touch.reached : say.acts.touch.attempt}
+            </Chip>
+            <Textarea
+                label={say.acts.touch.note}
+                description={say.common.optional}
+                value={draft.value}
+                onChange={(e) => draft.change(e.currentTarget.value)}
+                autosize
+                minRows={2}
+                error={act.refusal?.at('note')}
+            />
+        </ActForm>
+    );
+}
