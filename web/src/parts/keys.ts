@@ -23,9 +23,15 @@ function is_typing(target: EventTarget | null): boolean {
     );
 }
 
+// Enter presses a button or follows a link, whatever else it may mean.
+function presses(target: EventTarget | null): boolean {
+    return target instanceof Element && target.closest('a, button, summary') !== null;
+}
+
 function listen(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (is_typing(event.target) || document.querySelector('[role="dialog"]')) return;
+    if (event.key === 'Enter' && presses(event.target)) return;
     const now = Date.now();
     const sequence = now - at < between && before ? `${before} ${event.key}` : '';
     before = event.key;

@@ -5,6 +5,7 @@ import { method } from './method';
 import { settings } from './settings';
 import { shell } from './shell';
 import { sign_in } from './sign_in';
+import { today } from './today';
 
 // A line each, so that two who add one do not meet.
 export const en = {
@@ -15,4 +16,5 @@ export const en = {
     settings,
     shell,
     sign_in,
+    today,
 };
