@@ -43,6 +43,9 @@ void padded(std::string& out, std::string_view text, std::size_t width, bool rig
 
 Exit exit_of(const Error& error) {
     if (error.code == "database_damaged" || error.code == "database_foreign") return Exit::damaged;
+    if (error.code == "address_in_use" || error.code == "address_unusable")
+        return Exit::unavailable;
+    if (error.code == "listen_malformed") return Exit::usage;
     switch (error.kind) {
         case No::invalid: return Exit::usage;
         case No::unavailable:
