@@ -3,7 +3,7 @@
 #include "api/deal_view.h"
 #include "api/endpoints.h"
 #include "api/page.h"
-#include "store/records.h"
+#include "store/merging.h"
 
 namespace ante::api {
 namespace {
@@ -55,6 +55,7 @@ Result<Account> add_account(Writing& in, const Account& body) {
 // All of it: what is left out is emptied.
 Result<Account> change_account(Writing& in, const Account& body) {
     TRY(const auto before, store::load_account(in.db, in.workspace.id, body.id));
+    if (before.value.merged_into) return store::gone_into(before.value);
     TRYV(expect_version(in, before.version));
     Account account = body;
     account.merged_into = before.value.merged_into;
@@ -101,6 +102,7 @@ Result<Person> add_person(Writing& in, const Person& body) {
 
 Result<Person> change_person(Writing& in, const Person& body) {
     TRY(const auto before, store::load_person(in.db, in.workspace.id, body.id));
+    if (before.value.merged_into) return store::gone_into(before.value);
     TRYV(expect_version(in, before.version));
     TRYV(expect_account(in, "/account", body.account));
     Person person = body;
@@ -113,11 +115,11 @@ Result<Person> change_person(Writing& in, const Person& body) {
 const Endpoint rows[] = {
     {Verb::get, "/accounts", "list_accounts", "The accounts, by name.", Right::member, handled_by<&list_accounts>()},
     {Verb::post, "/accounts", "add_account", "Add an account.", Right::member, handled_by<&add_account>(), Versions::none, 201},
-    {Verb::get, "/accounts/{account}", "get_account", "An account.", Right::member, handled_by<&get_account>()},
+    {Verb::get, "/accounts/{account}", "get_account", "An account; of a merged one, `merged_into` says where it went.", Right::member, handled_by<&get_account>()},
     {Verb::put, "/accounts/{account}", "change_account", "Change an account: all of it, what is left out is emptied.", Right::member, handled_by<&change_account>(), Versions::needed},
     {Verb::get, "/people", "list_people", "The people at accounts, by name.", Right::member, handled_by<&list_people>()},
     {Verb::post, "/people", "add_person", "Add a person at an account.", Right::member, handled_by<&add_person>(), Versions::none, 201},
-    {Verb::get, "/people/{person}", "get_person", "A person.", Right::member, handled_by<&get_person>()},
+    {Verb::get, "/people/{person}", "get_person", "A person; of a merged one, `merged_into` says where he went.", Right::member, handled_by<&get_person>()},
     {Verb::put, "/people/{person}", "change_person", "Change a person: all of him, what is left out is emptied.", Right::member, handled_by<&change_person>(), Versions::needed},
 };
 // clang-format on

@@ -121,6 +121,9 @@ Result<DealView> view_of(const Reading& in, const store::StoredDeal& stored, Ins
     view.signals =
         in_words(signals_of({deal, ledger, settings, in.workspace.zone(), fit_of(beside)}), moment);
     view.advised_against = advice_for(deal, in.workspace.zone());
+    for (const Meeting& meeting : deal.meetings)
+        for (PlanAdvice& advice : advice_on_plan(deal, meeting))
+            view.plan_advice.push_back(std::move(advice));
     view.may_change = store::may_change(in.viewer, deal.owner, beside.team);
     view.deal = deal;
     return view;

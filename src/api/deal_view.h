@@ -4,6 +4,7 @@
 #include "api/endpoint.h"
 #include "method/ledger.h"
 #include "method/people.h"
+#include "method/plan_advice.h"
 #include "method/rules/rule.h"
 
 namespace ante::api {
@@ -84,21 +85,23 @@ struct DealView {
     std::vector<MeetingVerdict> verdicts{};
     std::vector<SignalView> signals{};
     std::vector<AdvisedAgainst> advised_against{};
+    std::vector<method::PlanAdvice> plan_advice{};
     bool may_change = false;
-    static constexpr auto fields =
-        describe(field<&DealView::version>("version", "Its version, for If-Match."),
-                 field<&DealView::changed_at>("changed_at", "When anything last happened in it."),
-                 field<&DealView::as_of>("as_of", "The moment for which numbers and signals hold."),
-                 field<&DealView::account_name>("account_name", "The account's name."),
-                 field<&DealView::owner_name>("owner_name", "Its owner's name."),
-                 field<&DealView::deal>("deal", "The facts."),
-                 field<&DealView::numbers>("numbers", "What follows from them."),
-                 field<&DealView::verdicts>("verdicts", "Of each meeting that was debriefed."),
-                 field<&DealView::signals>(
-                     "signals", "What holds now, first thing first, then what will hold later."),
-                 field<&DealView::advised_against>(
-                     "advised_against", "Open promises that lack a proof or are far away."),
-                 field<&DealView::may_change>("may_change", "May you change it?"));
+    static constexpr auto fields = describe(
+        field<&DealView::version>("version", "Its version, for If-Match."),
+        field<&DealView::changed_at>("changed_at", "When anything last happened in it."),
+        field<&DealView::as_of>("as_of", "The moment for which numbers and signals hold."),
+        field<&DealView::account_name>("account_name", "The account's name."),
+        field<&DealView::owner_name>("owner_name", "Its owner's name."),
+        field<&DealView::deal>("deal", "The facts."),
+        field<&DealView::numbers>("numbers", "What follows from them."),
+        field<&DealView::verdicts>("verdicts", "Of each meeting that was debriefed."),
+        field<&DealView::signals>("signals",
+                                  "What holds now, first thing first, then what will hold later."),
+        field<&DealView::advised_against>("advised_against",
+                                          "Open promises that lack a proof or are far away."),
+        field<&DealView::plan_advice>("plan_advice", "Asks whose owner will not be in the room."),
+        field<&DealView::may_change>("may_change", "May you change it?"));
 };
 
 // As it stands at `moment` (signals and momentum), to this viewer. The deal itself is as given.

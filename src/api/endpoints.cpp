@@ -12,6 +12,7 @@ const std::vector<Endpoint>& all_endpoints() {
                  promise_endpoints(),
                  request_endpoints(),
                  account_endpoints(),
+                 merge_endpoints(),
                  touch_endpoints(),
                  today_endpoints(),
                  rule_endpoints(),
@@ -20,6 +21,7 @@ const std::vector<Endpoint>& all_endpoints() {
                  event_endpoints(),
                  import_endpoints(),
                  mapping_endpoints(),
+                 import_undo_endpoints(),
                  export_endpoints(),
                  local_endpoints(),
              })

@@ -15,6 +15,7 @@ Endpoints meeting_endpoints();
 Endpoints promise_endpoints();
 Endpoints request_endpoints();
 Endpoints account_endpoints();
+Endpoints merge_endpoints();
 Endpoints touch_endpoints();
 Endpoints today_endpoints();
 Endpoints rule_endpoints();
@@ -23,6 +24,7 @@ Endpoints member_endpoints();
 Endpoints event_endpoints();
 Endpoints import_endpoints();
 Endpoints mapping_endpoints();
+Endpoints import_undo_endpoints();
 Endpoints export_endpoints();
 Endpoints local_endpoints();
 

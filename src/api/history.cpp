@@ -103,6 +103,17 @@ private:
                spoken(word_of(e.level)) + ".";
     }
     Told on(const PlayerRemoved& e) { return name(e.person) + " left the deal."; }
+    Told on(const DealMoved& e) {
+        TRY(const std::string account, names_.account(e.account));
+        return "The deal is with " + account + " now.";
+    }
+    Told on(const DealRemoved&) { return std::string("The deal was removed."); }
+    Told on(const PlayerMerged& e) {
+        return "Two people turned out to be one: everything is " + e.name + "'s now.";
+    }
+    Told on(const PlayerParted&) {
+        return std::string("They are two people after all: each has again what was theirs.");
+    }
     Told on(const HomeworkWritten&) {
         return "The homework was written: issue, reality, desired result.";
     }
@@ -196,6 +207,11 @@ private:
         return promised(e.promise, " took back the promise: ", with(" (", e.why, ")"));
     }
     Told on(const PromiseMoved& e) {
+        const Commitment* promise = deal_.commitment(e.promise);
+        if (promise && promise->side() != e.by)
+            return std::string(e.by == Side::seller ? "We" : "The buyer") +
+                   " moved the day of: " + promise->what + ", from " + words_of(e.from) + " to " +
+                   words_of(e.to) + ".";
         return promised(e.promise, " moved the day of: ",
                         ", from " + words_of(e.from) + " to " + words_of(e.to));
     }

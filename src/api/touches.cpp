@@ -4,7 +4,7 @@
 #include "api/endpoints.h"
 #include "api/page.h"
 #include "api/rights.h"
-#include "store/records.h"
+#include "store/merging.h"
 
 namespace ante::api {
 namespace {
@@ -58,7 +58,8 @@ Result<Deal> in_deal(Writing& in, DealId id, const Command& command) {
 }
 
 Result<Touch> make_touch(Writing& in, const TouchDraft& body) {
-    TRYV(store::load_account(in.db, in.workspace.id, body.account));
+    TRY(const auto account, store::load_account(in.db, in.workspace.id, body.account));
+    if (account.value.merged_into) return store::gone_into(account.value);
     if (body.person) {
         TRYV(person_at(in, "/person", *body.person, body.account));
     }

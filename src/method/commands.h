@@ -127,6 +127,35 @@ struct FollowPerson {
                                             field<&FollowPerson::level>("level", "His level now."));
 };
 
+// Not for callers: he is a duplicate of another person (store/merging.h sends it to each of his
+// deals), or is not after all. Name and level are those of the one who stays.
+struct MergePlayer {
+    MergeId merge{};
+    PersonId from{};
+    PersonId into{};
+    std::string name{};
+    Level level = Level::individual;
+    static constexpr auto fields = describe(field<&MergePlayer::merge>("merge", "The merge."),
+                                            field<&MergePlayer::from>("from", "The duplicate."),
+                                            field<&MergePlayer::into>("into", "Who stays."),
+                                            field<&MergePlayer::name>("name", "His name."),
+                                            field<&MergePlayer::level>("level", "His level."));
+};
+struct PartPlayer {
+    MergeId merge{};
+    static constexpr auto fields = describe(field<&PartPlayer::merge>("merge", "The merge."));
+};
+// Not for callers: its account was merged into another, or is its own again.
+struct MoveDeal {
+    AccountId account{};
+    static constexpr auto fields =
+        describe(field<&MoveDeal::account>("account", "With whom it is from now on."));
+};
+// Not for callers: the import that made it is undone (store/removing.h).
+struct RemoveDeal {
+    static constexpr auto fields = describe();
+};
+
 struct WriteHomework {
     Homework homework{};
     static constexpr auto fields = describe(
@@ -163,6 +192,7 @@ struct ChangeMeeting {
     std::optional<std::int64_t> minutes{};
     std::optional<std::vector<PersonId>> players{};
     std::optional<std::vector<PersonId>> accepted_by{};
+    std::optional<Side> by{};  // who moved it; absent: whoever tells it
     static constexpr auto fields = describe(
         field<&ChangeMeeting::meeting>("meeting", "The meeting.", {.from_path = true}),
         field<&ChangeMeeting::kind>("kind", "Call, video or visit."),
@@ -173,7 +203,9 @@ struct ChangeMeeting {
         field<&ChangeMeeting::players>("players", "Who is expected of the buyer's side.",
                                        {.max_items = 50}),
         field<&ChangeMeeting::accepted_by>("accepted_by", "Who has newly accepted the date.",
-                                           {.max_items = 50}));
+                                           {.max_items = 50}),
+        field<&ChangeMeeting::by>("by",
+                                  "Who moved it: a buyer act only if the buyer did. Absent: we."));
 };
 struct CancelMeeting {
     MeetingId meeting{};
@@ -372,9 +404,11 @@ struct WithdrawPromise {
 struct MovePromise {
     CommitmentId promise{};
     Date to{};
+    std::optional<Side> by{};
     static constexpr auto fields =
         describe(field<&MovePromise::promise>("promise", "The promise.", {.from_path = true}),
-                 field<&MovePromise::to>("to", "Its new day; today or later."));
+                 field<&MovePromise::to>("to", "Its new day; today or later."),
+                 field<&MovePromise::by>("by", "Who moved it; absent: the side that promised."));
 };
 
 struct AskRequest {
@@ -484,12 +518,14 @@ struct AddNote {
         field<&AddNote::text>("text", "The note.", {.min_length = 1, .max_length = 10000}));
 };
 
-using Command = std::variant<
-    OpenDeal, ChangeDeal, HandOver, EnterStage, WinDeal, LoseDeal, ParkDeal, ReopenDeal, AddPlayer,
-    ChangePlayer, RemovePlayer, FollowPerson, WriteHomework, ScheduleMeeting, ChangeMeeting,
-    CancelMeeting, WritePlan, AnswerAsk, RecordHesitation, TakeReading, DebriefMeeting, SendRecap,
-    ProposePromise, AgreePromise, DeclinePromise, KeepPromise, MissPromise, ReleasePromise,
-    WithdrawPromise, MovePromise, AskRequest, AcceptRequest, DeclineRequest, DeliverRequest,
-    AnswerRequest, WithdrawRequest, MakeTouch, AnswerTouch, RecordReply, Snooze, AddNote>;
+using Command =
+    std::variant<OpenDeal, ChangeDeal, HandOver, EnterStage, WinDeal, LoseDeal, ParkDeal,
+                 ReopenDeal, AddPlayer, ChangePlayer, RemovePlayer, FollowPerson, MergePlayer,
+                 PartPlayer, MoveDeal, RemoveDeal, WriteHomework, ScheduleMeeting, ChangeMeeting,
+                 CancelMeeting, WritePlan, AnswerAsk, RecordHesitation, TakeReading, DebriefMeeting,
+                 SendRecap, ProposePromise, AgreePromise, DeclinePromise, KeepPromise, MissPromise,
+                 ReleasePromise, WithdrawPromise, MovePromise, AskRequest, AcceptRequest,
+                 DeclineRequest, DeliverRequest, AnswerRequest, WithdrawRequest, MakeTouch,
+                 AnswerTouch, RecordReply, Snooze, AddNote>;
 
 }  // namespace ante::method

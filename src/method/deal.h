@@ -172,6 +172,58 @@ struct Note {
     bool operator==(const Note&) const = default;
 };
 
+// Where a merged player stood in the deal: the part, and where in it.
+enum class TraceKind : std::uint8_t {
+    expected,  // of the meeting
+    attended,  // it
+    ask,       // whom we ask
+    reading,   // of the meeting, the `at`th
+    promise,   // its owner
+    request,   // who asked
+    answer,    // to the request, the `at`th
+    touch,     // to whom
+    sign,      // the `at`th; `part` is nothing
+    homework,  // who decides
+};
+constexpr auto words(TraceKind) {
+    return std::array{"expected"sv, "attended"sv, "ask"sv,   "reading"sv, "promise"sv,
+                      "request"sv,  "answer"sv,   "touch"sv, "sign"sv,    "homework"sv};
+}
+struct Trace {
+    TraceKind kind = TraceKind::promise;
+    Uuid part{};
+    std::int64_t at = 0;
+    bool both = false;  // The other one stood in the same list.
+    static constexpr auto fields =
+        describe(field<&Trace::kind>("kind", "What part."), field<&Trace::part>("part", "Its id."),
+                 field<&Trace::at>("at", "Where in it."),
+                 field<&Trace::both>("both", "The other one stood in the same list of people."));
+    bool operator==(const Trace&) const = default;
+};
+
+// Two players turned out to be one person. Everything that `from` had was given to `into`; what it
+// was is kept, so that it can be given back (method/merge.h).
+struct PlayerMerge {
+    MergeId merge{};
+    PersonId from{};
+    PersonId into{};
+    std::optional<Player> was{};     // `from` as he stood in the deal, if he was a player
+    std::int64_t was_at = 0;         // his place among the players
+    std::optional<Player> other{};   // `into`, if he was a player already
+    std::optional<Player> became{};  // what became of the two
+    std::vector<Trace> traces{};
+    static constexpr auto fields =
+        describe(field<&PlayerMerge::merge>("merge", "The merge of the two people."),
+                 field<&PlayerMerge::from>("from", "The duplicate."),
+                 field<&PlayerMerge::into>("into", "The one who stayed."),
+                 field<&PlayerMerge::was>("was", "The duplicate as a player."),
+                 field<&PlayerMerge::was_at>("was_at", "His place among the players."),
+                 field<&PlayerMerge::other>("other", "The other, if he was a player then."),
+                 field<&PlayerMerge::became>("became", "What became of the two."),
+                 field<&PlayerMerge::traces>("traces", "Where the duplicate stood in the deal."));
+    bool operator==(const PlayerMerge&) const = default;
+};
+
 struct Deal {
     DealId id{};
     AccountId account{};
@@ -195,6 +247,8 @@ struct Deal {
     std::vector<Sign> signs{};
     std::vector<Note> notes{};
     std::optional<Date> snoozed_until{};
+    std::vector<PlayerMerge>
+        merges{};  // in the order in which they were made; undone ones are gone
 
     // Prospect or pipeline: somebody still waits for somebody.
     bool in_play() const {
@@ -237,7 +291,8 @@ struct Deal {
         field<&Deal::touches>("touches", "Our contacts outside meetings."),
         field<&Deal::signs>("signs", "Buyer acts without a promise."),
         field<&Deal::notes>("notes", "Notes."),
-        field<&Deal::snoozed_until>("snoozed_until", "Not on Today before this day."));
+        field<&Deal::snoozed_until>("snoozed_until", "Not on Today before this day."),
+        field<&Deal::merges>("merges", "Players who turned out to be one person."));
     bool operator==(const Deal&) const = default;
 };
 

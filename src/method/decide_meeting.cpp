@@ -166,8 +166,9 @@ Outcome on(const Deal& deal, const ScheduleMeeting& command, const Situation& no
     return std::move(decision).events();
 }
 
-// Moving it to another day moves the promises to attend, by agreement; whoever is no longer
-// expected is released.
+// Moving it to another day moves the promises to attend; whoever is no longer expected is released.
+// It is a buyer act if the buyer moved it (METHOD 2); his move of his own promise is one towards
+// the third, ours is not.
 Outcome on(const Deal& deal, const ChangeMeeting& command, const Situation& now) {
     if (Refusal no = if_over(deal)) return *no;
     const Meeting* meeting = deal.meeting(command.meeting);
@@ -175,7 +176,8 @@ Outcome on(const Deal& deal, const ChangeMeeting& command, const Situation& now)
     if (Refusal no = if_debriefed(*meeting)) return *no;
     const std::vector<PersonId> accepted_by =
         once_each(command.accepted_by.value_or(std::vector<PersonId>{}));
-    const bool buyer_acts = !accepted_by.empty() || now.by.person;
+    const Side by = now.by.person ? Side::buyer : command.by.value_or(Side::seller);
+    const bool buyer_acts = !accepted_by.empty() || by == Side::buyer;
     if (!buyer_acts)
         if (Refusal no = if_parked(deal)) return *no;
 
@@ -213,7 +215,7 @@ Outcome on(const Deal& deal, const ChangeMeeting& command, const Situation& now)
         if (!contains(changed.players, *promise->person()))
             decision.add(PromiseReleased{promise->id, "no longer expected", now.at});
         else if (moved && promise->due != day)
-            decision.add(PromiseMoved{promise->id, promise->due, day, now.at});
+            decision.add(PromiseMoved{promise->id, promise->due, day, by, now.at});
     }
     for (const PersonId person : accepted_by)
         if (!contains(promised, person))

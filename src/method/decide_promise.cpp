@@ -156,7 +156,8 @@ Outcome on(const Deal& deal, const MovePromise& command, const Situation& now) {
     if (!promise) return not_found("promise");
     if (Refusal no = if_not_agreed(*promise)) return *no;
     if (Refusal no = if_over(deal)) return *no;
-    if (!is_buyers(*promise, now))
+    const Side by = now.by.person ? Side::buyer : command.by.value_or(promise->side());
+    if (by == Side::seller)
         if (Refusal no = if_parked(deal)) return *no;
     if (command.to < decision.today())
         return refuse("due_in_the_past", words_of(command.to) + " is past. Choose a later day.");
@@ -168,8 +169,8 @@ Outcome on(const Deal& deal, const MovePromise& command, const Situation& now) {
                                              std::to_string(promise->moves.size()) +
                                              " times. Call it missed, or release it.");
 
-    if (is_buyers(*promise, now)) decision.buyer_acts();
-    decision.add(PromiseMoved{promise->id, promise->due, command.to, now.at});
+    if (by == Side::buyer) decision.buyer_acts();
+    decision.add(PromiseMoved{promise->id, promise->due, command.to, by, now.at});
     return std::move(decision).events();
 }
 

@@ -96,6 +96,10 @@ Outcome on(const Deal& deal, const AddPlayer& command, const Situation& now);
 Outcome on(const Deal& deal, const ChangePlayer& command, const Situation& now);
 Outcome on(const Deal& deal, const RemovePlayer& command, const Situation& now);
 Outcome on(const Deal& deal, const FollowPerson& command, const Situation& now);
+Outcome on(const Deal& deal, const MergePlayer& command, const Situation& now);
+Outcome on(const Deal& deal, const PartPlayer& command, const Situation& now);
+Outcome on(const Deal& deal, const MoveDeal& command, const Situation& now);
+Outcome on(const Deal& deal, const RemoveDeal& command, const Situation& now);
 Outcome on(const Deal& deal, const WriteHomework& command, const Situation& now);
 
 Outcome on(const Deal& deal, const ScheduleMeeting& command, const Situation& now);

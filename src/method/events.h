@@ -103,6 +103,21 @@ struct DealReturned {
                  field<&DealReturned::at>("at", ""));
 };
 
+// It is with another account: the account was a duplicate of that one, or is none any more.
+struct DealMoved {
+    static constexpr std::string_view word = "deal_moved";
+    AccountId account{};
+    Instant at{};
+    static constexpr auto fields =
+        describe(field<&DealMoved::account>("account", ""), field<&DealMoved::at>("at", ""));
+};
+// It is not there any more: the import that made it was undone. Its last event.
+struct DealRemoved {
+    static constexpr std::string_view word = "deal_removed";
+    Instant at{};
+    static constexpr auto fields = describe(field<&DealRemoved::at>("at", ""));
+};
+
 struct PlayerAdded {
     static constexpr std::string_view word = "player_added";
     PersonId person{};
@@ -135,6 +150,31 @@ struct PlayerRemoved {
     Instant at{};
     static constexpr auto fields =
         describe(field<&PlayerRemoved::person>("person", ""), field<&PlayerRemoved::at>("at", ""));
+};
+// `from` is a duplicate of `into`: whatever he has in this deal is the other's.
+struct PlayerMerged {
+    static constexpr std::string_view word = "player_merged";
+    MergeId merge{};
+    PersonId from{};
+    PersonId into{};
+    std::string name{};
+    Level level = Level::individual;
+    Role role = Role::influencer;
+    Instant at{};
+    static constexpr auto fields =
+        describe(field<&PlayerMerged::merge>("merge", ""), field<&PlayerMerged::from>("from", ""),
+                 field<&PlayerMerged::into>("into", ""),
+                 field<&PlayerMerged::name>("name", "", {.personal = true}),
+                 field<&PlayerMerged::level>("level", ""), field<&PlayerMerged::role>("role", ""),
+                 field<&PlayerMerged::at>("at", ""));
+};
+// They are two after all: each has again what was his.
+struct PlayerParted {
+    static constexpr std::string_view word = "player_parted";
+    MergeId merge{};
+    Instant at{};
+    static constexpr auto fields =
+        describe(field<&PlayerParted::merge>("merge", ""), field<&PlayerParted::at>("at", ""));
 };
 struct HomeworkWritten {
     static constexpr std::string_view word = "homework_written";
@@ -313,10 +353,12 @@ struct PromiseMoved {
     CommitmentId promise{};
     Date from{};
     Date to{};
+    Side by = Side::buyer;  // who moved it, whosever promise it is
     Instant at{};
-    static constexpr auto fields = describe(
-        field<&PromiseMoved::promise>("promise", ""), field<&PromiseMoved::from>("from", ""),
-        field<&PromiseMoved::to>("to", ""), field<&PromiseMoved::at>("at", ""));
+    static constexpr auto fields =
+        describe(field<&PromiseMoved::promise>("promise", ""),
+                 field<&PromiseMoved::from>("from", ""), field<&PromiseMoved::to>("to", ""),
+                 field<&PromiseMoved::by>("by", ""), field<&PromiseMoved::at>("at", ""));
 };
 
 struct RequestAsked {
@@ -423,13 +465,14 @@ struct NoteAdded {
 
 using Event =
     std::variant<DealOpened, DealChanged, HandedOver, StageEntered, PipelineEntered, DealWon,
-                 DealLost, DealParked, DealReturned, PlayerAdded, PlayerChanged, PlayerRemoved,
-                 HomeworkWritten, MeetingScheduled, MeetingChanged, MeetingCancelled, PlanWritten,
-                 AskAnswered, HesitationRecorded, ReadingTaken, MeetingDebriefed, RecapSent,
-                 PromiseProposed, PromiseAgreed, PromiseDeclined, PromiseKept, PromiseMissed,
-                 PromiseReleased, PromiseWithdrawn, PromiseMoved, RequestAsked, RequestAccepted,
-                 RequestDeclined, RequestDelivered, RequestAnswered, RequestWithdrawn, TouchMade,
-                 TouchAnswered, SignReceived, DealSnoozed, NoteAdded>;
+                 DealLost, DealParked, DealReturned, DealMoved, DealRemoved, PlayerAdded,
+                 PlayerChanged, PlayerRemoved, PlayerMerged, PlayerParted, HomeworkWritten,
+                 MeetingScheduled, MeetingChanged, MeetingCancelled, PlanWritten, AskAnswered,
+                 HesitationRecorded, ReadingTaken, MeetingDebriefed, RecapSent, PromiseProposed,
+                 PromiseAgreed, PromiseDeclined, PromiseKept, PromiseMissed, PromiseReleased,
+                 PromiseWithdrawn, PromiseMoved, RequestAsked, RequestAccepted, RequestDeclined,
+                 RequestDelivered, RequestAnswered, RequestWithdrawn, TouchMade, TouchAnswered,
+                 SignReceived, DealSnoozed, NoteAdded>;
 
 // When it happened.
 inline Instant at_of(const Event& event) {

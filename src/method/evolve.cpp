@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "method/decide.h"
+#include "method/merge.h"
 
 namespace ante::method {
 namespace {
@@ -101,6 +102,15 @@ void apply(Deal& deal, const DealReturned&) {
         deal.state = Prospect{};
 }
 
+void apply(Deal& deal, const DealMoved& e) {
+    deal.account = e.account;
+}
+
+// As before its first event.
+void apply(Deal& deal, const DealRemoved&) {
+    deal = Deal{};
+}
+
 void apply(Deal& deal, const HomeworkWritten& e) {
     deal.homework = e.homework;
 }
@@ -137,6 +147,13 @@ void apply(Deal& deal, const PlayerChanged& e) {
 
 void apply(Deal& deal, const PlayerRemoved& e) {
     if (Player* player = find(deal.players, e.person)) player->left_at = e.at;
+}
+
+void apply(Deal& deal, const PlayerMerged& e) {
+    merge_player(deal, e);
+}
+void apply(Deal& deal, const PlayerParted& e) {
+    part_player(deal, e.merge);
 }
 
 // ---- meetings
@@ -251,7 +268,7 @@ void apply(Deal& deal, const PromiseWithdrawn& e) {
 void apply(Deal& deal, const PromiseMoved& e) {
     Commitment* promise = find(deal.commitments, e.promise);
     if (!promise || !promise->open()) return;
-    promise->moves.push_back({e.at, e.from, e.to});
+    promise->moves.push_back({e.at, e.from, e.to, e.by});
     promise->due = e.to;
 }
 

@@ -147,10 +147,11 @@ private:
         if (answers != side && *agreed != promise.proposed_at)
             step(answers, ActKind::agreed, *agreed, worth);
 
-        // 3. Each move; the third is reported as a miss (METHOD 3), further ones change nothing.
-        for (std::size_t i = 0; i < promise.moves.size(); ++i)
-            step(side, ActKind::moved, promise.moves[i].at,
-                 i + 1 == moves_that_miss ? StateWorth::missed : worth);
+        // 3. Each move is the act of who moved it; the third by the promiser himself is reported as
+        //    a miss (METHOD 3), further ones change nothing.
+        const Move* miss = promise.missing_move();
+        for (const Move& move : promise.moves)
+            step(move.by, ActKind::moved, move.at, &move == miss ? StateWorth::missed : worth);
 
         // 4. What came of it. Nobody gains by withdrawing what he has moved three times.
         if (const Kept* kept = std::get_if<Kept>(&promise.state)) {

@@ -116,6 +116,62 @@ struct Touch {
     bool operator==(const Touch&) const = default;
 };
 
+// Two accounts, or two people, were one (store/merging.h). What each was, and what went over to the
+// one who stayed, so that it can be undone.
+enum class MergeKind : std::uint8_t { account, person };
+constexpr auto words(MergeKind) {
+    return std::array{"account"sv, "person"sv};
+}
+struct MergedAccount {
+    Account duplicate{};  // as it was
+    Account survivor{};   // as it was
+    Account became{};     // the survivor, by the merge
+    static constexpr auto fields =
+        describe(field<&MergedAccount::duplicate>("duplicate", "The duplicate, as it was."),
+                 field<&MergedAccount::survivor>("survivor", "The one that stayed, as it was."),
+                 field<&MergedAccount::became>("became", "What it became."));
+    bool operator==(const MergedAccount&) const = default;
+};
+struct MergedPerson {
+    Person duplicate{};
+    Person survivor{};
+    Person became{};
+    static constexpr auto fields =
+        describe(field<&MergedPerson::duplicate>("duplicate", "The duplicate, as he was."),
+                 field<&MergedPerson::survivor>("survivor", "The one who stayed, as he was."),
+                 field<&MergedPerson::became>("became", "What he became."));
+    bool operator==(const MergedPerson&) const = default;
+};
+struct Merge {
+    MergeId id{};
+    MergeKind kind = MergeKind::account;
+    Uuid from{};
+    Uuid into{};
+    MemberId by{};
+    Instant at{};
+    std::optional<MergedAccount> accounts{};
+    std::optional<MergedPerson> persons{};
+    std::vector<DealId> deals{};     // that went over, or in which he was named
+    std::vector<PersonId> people{};  // of the account
+    std::vector<TouchId> touches{};
+    std::optional<Instant> undone_at{};
+    std::optional<MemberId> undone_by{};
+
+    static constexpr auto fields = describe(
+        field<&Merge::id>("id", "Its id."), field<&Merge::kind>("kind", "Accounts or people."),
+        field<&Merge::from>("from", "The duplicate."),
+        field<&Merge::into>("into", "The one that stayed."),
+        field<&Merge::by>("by", "Who of us merged them."), field<&Merge::at>("at", "When."),
+        field<&Merge::accounts>("accounts", "The accounts as they were."),
+        field<&Merge::persons>("persons", "The people as they were."),
+        field<&Merge::deals>("deals", "The deals that went over."),
+        field<&Merge::people>("people", "The people who went over."),
+        field<&Merge::touches>("touches", "The touches that went over."),
+        field<&Merge::undone_at>("undone_at", "When it was undone."),
+        field<&Merge::undone_by>("undone_by", "Who undid it."));
+    bool operator==(const Merge&) const = default;
+};
+
 struct Member {
     MemberId id{};
     std::string name{};

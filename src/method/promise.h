@@ -103,15 +103,18 @@ struct Withdrawn {
 };
 using PromiseState = std::variant<Proposed, Agreed, Declined, Kept, Missed, Released, Withdrawn>;
 
-// The day was moved. The third move is reported as a miss (METHOD 3): the promise stays open with
-// its new day, but from that move on it is worth what a missed one is, and kept it counts as late.
+// The day was moved. The third move by the one who promised is reported as his miss (METHOD 3): the
+// promise stays open with its new day, but from that move on it is worth what a missed one is, and
+// kept it counts as late. A move by the other side is that side's act and costs the promiser
+// nothing; the other side has promised nothing here that it could miss.
 struct Move {
     Instant at{};
     Date from{};
     Date to{};
-    static constexpr auto fields = describe(field<&Move::at>("at", "When it was moved."),
-                                            field<&Move::from>("from", "The day it had."),
-                                            field<&Move::to>("to", "The day it got."));
+    Side by = Side::buyer;
+    static constexpr auto fields = describe(
+        field<&Move::at>("at", "When it was moved."), field<&Move::from>("from", "The day it had."),
+        field<&Move::to>("to", "The day it got."), field<&Move::by>("by", "Who moved it."));
     bool operator==(const Move&) const = default;
 };
 inline constexpr std::size_t moves_that_miss = 3;
@@ -146,7 +149,14 @@ struct Commitment {
     std::optional<Instant> agreed_at() const;
     std::optional<Instant> kept_at() const;
     std::optional<Instant> settled_at() const;  // kept, missed, released, withdrawn or declined
-    bool moved_too_often() const { return moves.size() >= moves_that_miss; }
+    // The promiser's own move that counts as his miss; null before there is one.
+    const Move* missing_move() const {
+        std::size_t own = 0;
+        for (const Move& move : moves)
+            if (move.by == side() && ++own == moves_that_miss) return &move;
+        return nullptr;
+    }
+    bool moved_too_often() const { return missing_move() != nullptr; }
 
     static constexpr auto fields =
         describe(field<&Commitment::id>("id", "Its id."),

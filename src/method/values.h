@@ -19,6 +19,7 @@ using AskId = Id<struct AskTag>;
 using CommitmentId = Id<struct CommitmentTag>;
 using RequestId = Id<struct RequestTag>;
 using TouchId = Id<struct TouchTag>;
+using MergeId = Id<struct MergeTag>;
 
 // clang-format off
 enum class Side : std::uint8_t { buyer, seller };

@@ -336,9 +336,15 @@ Result<FeedPage> feed(Connection& db, const Viewer& viewer, std::int64_t after,
                 TRY(const bool seen, sees_touch(db, viewer, row.uuid(2)));
                 if (!seen) return success();
             }
-            if (kind == "workspace" && viewer.role != MemberRole::admin) return success();
-            if (kind == "deal" && (row.null(11) || !may_see(viewer, {row.uuid(11)}, row.text(12),
-                                                            row.get<Visibility>(13))))
+            // A merge names all deals that went over, those that few may see among them.
+            const bool for_admins = kind == "workspace" || kind == "merge";
+            if (for_admins && viewer.role != MemberRole::admin) return success();
+            // Nobody sees a deal that is not there; that it went, managers and admins are told.
+            const bool went = kind == "deal" && row.null(11) && row.text(4) == "deal_removed";
+            if (went && viewer.role == MemberRole::rep) return success();
+            if (kind == "deal" && !went &&
+                (row.null(11) ||
+                 !may_see(viewer, {row.uuid(11)}, row.text(12), row.get<Visibility>(13))))
                 return success();
             LoggedEvent e{.number = row.integer(0),
                           .subject_kind = std::string(kind),

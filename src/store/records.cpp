@@ -1,6 +1,7 @@
 #include "store/records.h"
 
 #include "store/deals.h"
+#include "store/likeness.h"
 #include "store/rows.h"
 
 namespace ante::store {
@@ -91,6 +92,24 @@ struct TouchRow {
         field<&TouchRow::body>("body", ""));
 };
 
+struct MergeRow {
+    static constexpr std::string_view table = "merge";
+    static constexpr std::size_t key = 2;
+    WorkspaceId workspace{};
+    MergeId id{};
+    std::int64_t version = 0;
+    MergeKind kind = MergeKind::account;
+    Uuid from{};
+    Uuid into{};
+    bool undone = false;
+    std::string body;
+    static constexpr auto fields = describe(
+        field<&MergeRow::workspace>("workspace_id", ""), field<&MergeRow::id>("merge_id", ""),
+        field<&MergeRow::version>("version", ""), field<&MergeRow::kind>("kind", ""),
+        field<&MergeRow::from>("from_id", ""), field<&MergeRow::into>("into_id", ""),
+        field<&MergeRow::undone>("undone", ""), field<&MergeRow::body>("body", ""));
+};
+
 std::optional<std::string> unless_empty(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional(text);
 }
@@ -122,6 +141,9 @@ PersonRow row_of(WorkspaceId ws, const Person& p, std::int64_t version) {
 }
 TouchRow row_of(WorkspaceId ws, const Touch& t, std::int64_t version) {
     return {ws, t.id, version, t.account, t.person, t.deal, t.by, t.at, to_json(t)};
+}
+MergeRow row_of(WorkspaceId ws, const Merge& m, std::int64_t version) {
+    return {ws, m.id, version, m.kind, m.from, m.into, m.undone_at.has_value(), to_json(m)};
 }
 
 // ---- the one way in and out
@@ -172,6 +194,22 @@ Result<std::optional<Id<Tag>>> find(Connection& db, std::string_view sql,
     return db.value<Id<Tag>>(sql, by);
 }
 
+// The same for what may have been merged: of a duplicate the one that stayed.
+template <class T, class Load>
+Result<std::optional<decltype(T::id)>> find_living(Connection& db, std::string_view sql,
+                                                   std::initializer_list<Value> by, WorkspaceId id,
+                                                   Load&& load) {
+    using Key = decltype(T::id);
+    TRY(std::optional<Key> found, db.value<Key>(sql, by));
+    constexpr int longest_chain = 100;  // of merges upon merges; they can't run in a circle
+    for (int i = 0; found && i < longest_chain; ++i) {
+        TRY(const auto one, load(db, id, *found));
+        if (!one.value.merged_into) break;
+        found = one.value.merged_into;
+    }
+    return found;
+}
+
 }  // namespace
 
 Result<Versioned<Member>> load_member(Connection& db, WorkspaceId id, MemberId member) {
@@ -194,6 +232,11 @@ Result<Versioned<Touch>> load_touch(Connection& db, WorkspaceId id, TouchId touc
                        "SELECT version, body FROM touch WHERE workspace_id = $1 AND touch_id = $2",
                        id, touch, "touch");
 }
+Result<Versioned<Merge>> load_merge(Connection& db, WorkspaceId id, MergeId merge) {
+    return load<Merge>(db,
+                       "SELECT version, body FROM merge WHERE workspace_id = $1 AND merge_id = $2",
+                       id, merge, "merge");
+}
 
 Result<std::int64_t> record(Transaction& in, Workspace& workspace, const Versioned<Member>& before,
                             const Member& after, const Cause& cause) {
@@ -212,6 +255,8 @@ Result<std::int64_t> record(Transaction& in, Workspace& workspace, const Version
         write(in, workspace, before, after, cause.now, "account", cause));
     TRYV(put_search_words(in.db(), workspace.id, "account", after.id.value,
                           search_words(before.value.name), search_words(after.name)));
+    TRYV(put_likenesses(in.db(), workspace.id, "account", after.id.value,
+                        likenesses_of(before.value), likenesses_of(after)));
     if (before.version == 0 || before.value.fit == after.fit) return version;
     TRYV(each_deal(in.db(), "SELECT deal_id FROM deal WHERE workspace_id = $1 AND account_id = $2",
                    workspace.id, after.id.value,
@@ -226,6 +271,8 @@ Result<std::int64_t> record(Transaction& in, Workspace& workspace, const Version
     const std::string was = before.value.name + " " + before.value.email;
     TRYV(put_search_words(in.db(), workspace.id, "person", after.id.value, search_words(was),
                           search_words(after.name + " " + after.email)));
+    TRYV(put_likenesses(in.db(), workspace.id, "person", after.id.value,
+                        likenesses_of(before.value), likenesses_of(after)));
     if (before.version == 0 ||
         (before.value.name == after.name && before.value.level == after.level))
         return version;
@@ -246,19 +293,29 @@ Result<std::int64_t> record(Transaction& in, Workspace& workspace, const Version
                  cause);
 }
 
+Result<std::int64_t> record(Transaction& in, Workspace& workspace, const Versioned<Merge>& before,
+                            const Merge& after, const Cause& cause) {
+    return write(in, workspace, before, after, after.undone_at.value_or(after.at), "merge", cause);
+}
+
 Result<void> put_record(Connection& db, WorkspaceId id, const Versioned<Member>& as) {
     return put_row(db, row_of(id, as.value, as.version));
 }
 Result<void> put_record(Connection& db, WorkspaceId id, const Versioned<Account>& as) {
     TRYV(put_row(db, row_of(id, as.value, as.version)));
-    return put_search_words(db, id, "account", as.value.id.value, {}, search_words(as.value.name));
+    TRYV(put_search_words(db, id, "account", as.value.id.value, {}, search_words(as.value.name)));
+    return put_likenesses(db, id, "account", as.value.id.value, {}, likenesses_of(as.value));
 }
 Result<void> put_record(Connection& db, WorkspaceId id, const Versioned<Person>& as) {
     TRYV(put_row(db, row_of(id, as.value, as.version)));
-    return put_search_words(db, id, "person", as.value.id.value, {},
-                            search_words(as.value.name + " " + as.value.email));
+    TRYV(put_search_words(db, id, "person", as.value.id.value, {},
+                          search_words(as.value.name + " " + as.value.email)));
+    return put_likenesses(db, id, "person", as.value.id.value, {}, likenesses_of(as.value));
 }
 Result<void> put_record(Connection& db, WorkspaceId id, const Versioned<Touch>& as) {
+    return put_row(db, row_of(id, as.value, as.version));
+}
+Result<void> put_record(Connection& db, WorkspaceId id, const Versioned<Merge>& as) {
     return put_row(db, row_of(id, as.value, as.version));
 }
 
@@ -271,34 +328,35 @@ Result<std::optional<MemberId>> member_by_email(Connection& db, WorkspaceId id,
 Result<std::optional<AccountId>> account_by_name(Connection& db, WorkspaceId id,
                                                  std::string_view name) {
     const std::string key = folded(name);
-    return find<AccountTag>(
+    return find_living<Account>(
         db,
         "SELECT account_id FROM account WHERE workspace_id = $1 AND name_key = $2 "
-        "AND merged = 0 ORDER BY account_id LIMIT 1",
-        {id, key});
+        "ORDER BY merged, account_id LIMIT 1",
+        {id, key}, id, load_account);
 }
 Result<std::optional<AccountId>> account_by_external_id(Connection& db, WorkspaceId id,
                                                         std::string_view external_id) {
-    return find<AccountTag>(
+    return find_living<Account>(
         db, "SELECT account_id FROM account WHERE workspace_id = $1 AND external_id = $2",
-        {id, external_id});
+        {id, external_id}, id, load_account);
 }
 Result<std::optional<PersonId>> person_by_email(Connection& db, WorkspaceId id,
                                                 std::string_view email) {
     const std::string key = email_key(email);
-    return find<PersonTag>(db,
-                           "SELECT person_id FROM person WHERE workspace_id = $1 AND email = $2 "
-                           "AND merged = 0 ORDER BY person_id LIMIT 1",
-                           {id, key});
+    return find_living<Person>(
+        db,
+        "SELECT person_id FROM person WHERE workspace_id = $1 AND email = $2 "
+        "ORDER BY merged, person_id LIMIT 1",
+        {id, key}, id, load_person);
 }
 Result<std::optional<PersonId>> person_by_name(Connection& db, WorkspaceId id, AccountId account,
                                                std::string_view name) {
     const std::string key = folded(name);
-    return find<PersonTag>(
+    return find_living<Person>(
         db,
         "SELECT person_id FROM person WHERE workspace_id = $1 AND account_id = $2 "
-        "AND name_key = $3 AND merged = 0 ORDER BY person_id LIMIT 1",
-        {id, account, key});
+        "AND name_key = $3 ORDER BY merged, person_id LIMIT 1",
+        {id, account, key}, id, load_person);
 }
 Result<std::optional<DealId>> deal_by_external_id(Connection& db, WorkspaceId id,
                                                   std::string_view external_id) {

@@ -1,6 +1,6 @@
 #pragma once
-// The small aggregates: members, accounts, people, touches. An event carries the whole of one as it
-// is from then on.
+// The small aggregates: members, accounts, people, touches, merges. An event carries the whole of
+// one as it is from then on.
 
 #include "store/workspace.h"
 
@@ -21,6 +21,8 @@ Result<Versioned<method::Person>> load_person(Connection& db, method::WorkspaceI
                                               method::PersonId person);
 Result<Versioned<method::Touch>> load_touch(Connection& db, method::WorkspaceId id,
                                             method::TouchId touch);
+Result<Versioned<method::Merge>> load_merge(Connection& db, method::WorkspaceId id,
+                                            method::MergeId merge);
 
 // Write the whole of it: the event (`member_added`, `member_changed`, …), the row, search words.
 // They answer with the new version. What else must follow – a member's team on his deals, an
@@ -37,8 +39,12 @@ Result<std::int64_t> record(Transaction& in, Workspace& workspace,
 Result<std::int64_t> record(Transaction& in, Workspace& workspace,
                             const Versioned<method::Touch>& before, const method::Touch& after,
                             const Cause& cause);
+Result<std::int64_t> record(Transaction& in, Workspace& workspace,
+                            const Versioned<method::Merge>& before, const method::Merge& after,
+                            const Cause& cause);
 
-// Writes the row and the search words alone, for making them anew from the log (verify.h).
+// Writes the row, the search words and likenesses alone, for making them anew from the log
+// (verify.h).
 Result<void> put_record(Connection& db, method::WorkspaceId id,
                         const Versioned<method::Member>& as);
 Result<void> put_record(Connection& db, method::WorkspaceId id,
@@ -46,8 +52,10 @@ Result<void> put_record(Connection& db, method::WorkspaceId id,
 Result<void> put_record(Connection& db, method::WorkspaceId id,
                         const Versioned<method::Person>& as);
 Result<void> put_record(Connection& db, method::WorkspaceId id, const Versioned<method::Touch>& as);
+Result<void> put_record(Connection& db, method::WorkspaceId id, const Versioned<method::Merge>& as);
 
-// Exact finds, for imports and sign-in. Empty if there is none.
+// Exact finds, for imports and sign-in. Empty if there is none. What was a duplicate is found as
+// the one that stayed, so that a file that still has both does not make it anew.
 Result<std::optional<method::MemberId>> member_by_email(Connection& db, method::WorkspaceId id,
                                                         std::string_view email);
 Result<std::optional<method::AccountId>> account_by_name(Connection& db, method::WorkspaceId id,

@@ -5,6 +5,7 @@
 
 #include "store/deals.h"
 #include "store/directory.h"
+#include "store/likeness.h"
 #include "store/records.h"
 #include "store/rows.h"
 
@@ -129,6 +130,23 @@ Result<void> compare_words(Connection& db, WorkspaceId id, std::string_view kind
     return success();
 }
 
+// The same for what it may be a duplicate by.
+Result<void> compare_likenesses(Connection& db, WorkspaceId id, std::string_view kind,
+                                const Uuid& subject, const std::vector<std::string>& keys,
+                                const std::string& about, Verified& done, Findings& findings) {
+    for (const std::string& key : keys) {
+        TRY(const auto there,
+            db.value<std::int64_t>("SELECT 1 FROM likeness WHERE workspace_id = $1 AND kind = $2 "
+                                   "AND key = $3 AND subject_id = $4",
+                                   {id, kind, key, subject}));
+        if (there)
+            ++done.likenesses;
+        else
+            findings.add(id, about, "it is no likely duplicate by " + key);
+    }
+    return success();
+}
+
 // The rows as they follow from a deal's events, under the settings that its row was derived with
 // if these are still the workspace's.
 Result<void> verify_deal(Connection& db, const Workspace& workspace, DealId deal, Verified& done,
@@ -139,9 +157,13 @@ Result<void> verify_deal(Connection& db, const Workspace& workspace, DealId deal
         if (events[i].version != static_cast<std::int64_t>(i) + 1)
             findings.add(workspace.id, about, "its events are not numbered 1, 2, 3, …");
     TRY(const StoredDeal folded, fold(events));
-    ++done.deals;
-
     TRY(const DealRows stored, stored_rows_of(db, workspace.id, deal));
+    if (folded.deal.id.nil()) {
+        if (!(stored == DealRows{}))
+            findings.add(workspace.id, about, "it was removed, and is in the lists");
+        return success();
+    }
+    ++done.deals;
     if (stored.deal.id != deal) {
         findings.add(workspace.id, about, "it is in the log, but not in the lists");
         return success();
@@ -167,12 +189,17 @@ Result<void> verify_deal(Connection& db, const Workspace& workspace, DealId deal
     return success();
 }
 
-// The last event of a small aggregate is its state.
+bool is_removal(const LoggedEvent& event) {
+    return event.type.ends_with("_removed") && event.type == event.subject_kind + "_removed";
+}
+
+// The last event of a small aggregate is its state; version 0 if that is its removal.
 template <class T>
 Result<Versioned<T>> folded_record(Connection& db, WorkspaceId id, const Uuid& subject) {
     TRY(const auto events, events_of(db, id, subject));
     Versioned<T> folded;
     if (events.empty()) return not_found("record");
+    if (is_removal(events.back())) return folded;
     TRY(folded.value, from_json<T>(events.back().body.json, Input::stored));
     folded.version = events.back().version;
     return folded;
@@ -183,9 +210,13 @@ Result<void> verify_records(Connection& db, const Workspace& workspace, std::str
                             Load&& load, Verified& done, Findings& findings) {
     return each_subject(db, workspace.id, kind, [&](const Uuid& subject) -> Result<void> {
         const std::string about = std::string(kind) + " " + subject.text();
-        ++done.records;
         TRY(const Versioned<T> folded, folded_record<T>(db, workspace.id, subject));
         auto stored = load(db, workspace.id, decltype(T::id){subject});
+        if (folded.version == 0) {
+            if (stored) findings.add(workspace.id, about, "it was removed, and is in its table");
+            return success();
+        }
+        ++done.records;
         if (!stored) {
             findings.add(workspace.id, about, "it is in the log, but not in its table");
             return success();
@@ -193,6 +224,10 @@ Result<void> verify_records(Connection& db, const Workspace& workspace, std::str
         if (stored.value().version != folded.version || !(stored.value().value == folded.value))
             findings.add(workspace.id, about,
                          parting(to_json(stored.value().value), to_json(folded.value)));
+        if constexpr (std::is_same_v<T, Account> || std::is_same_v<T, Person>) {
+            TRYV(compare_likenesses(db, workspace.id, kind, subject, likenesses_of(folded.value),
+                                    about, done, findings));
+        }
         if constexpr (std::is_same_v<T, Account>)
             return compare_words(db, workspace.id, kind, subject, folded.value.name, about, done,
                                  findings);
@@ -245,10 +280,12 @@ Result<Verified> verify(Store& store, const Progress& progress) {
 
             // 2. What follows from it.
             const std::int64_t words_before = done.search_words;
+            const std::int64_t likenesses_before = done.likenesses;
             TRYV(verify_records<Member>(db, workspace, "member", load_member, done, findings));
             TRYV(verify_records<Account>(db, workspace, "account", load_account, done, findings));
             TRYV(verify_records<Person>(db, workspace, "person", load_person, done, findings));
             TRYV(verify_records<Touch>(db, workspace, "touch", load_touch, done, findings));
+            TRYV(verify_records<Merge>(db, workspace, "merge", load_merge, done, findings));
             TRY(const std::int64_t deals,
                 count(db, "SELECT COUNT(*) FROM deal WHERE workspace_id = $1", id));
             const std::int64_t before = done.deals;
@@ -268,6 +305,12 @@ Result<Verified> verify(Store& store, const Progress& progress) {
                 findings.add(id, "the search words",
                              std::to_string(words - (done.search_words - words_before)) +
                                  " stand for no name");
+            TRY(const std::int64_t likenesses,
+                count(db, "SELECT COUNT(*) FROM likeness WHERE workspace_id = $1", id));
+            if (likenesses != done.likenesses - likenesses_before)
+                findings.add(id, "the likenesses",
+                             std::to_string(likenesses - (done.likenesses - likenesses_before)) +
+                                 " are of nothing");
         }
         return done;
     });
@@ -285,6 +328,7 @@ Result<void> remake_deal(Transaction& in, const Workspace& workspace, DealId dea
             "DELETE FROM " + std::string(table) + " WHERE workspace_id = $1 AND deal_id = $2",
             {workspace.id, deal}));
     }
+    if (folded.deal.id.nil()) return success();  // It was removed.
     TRY(const Beside beside, beside_of(db, workspace.id, folded.deal));
     const DealRows rows =
         rows_of(folded.deal, folded.version, folded.changed_at, workspace, beside);
@@ -306,6 +350,7 @@ Result<void> remake_record(Transaction& in, Workspace& workspace, std::string_vi
     TRYV(in.db().exec("DELETE FROM " + std::string(table) + " WHERE workspace_id = $1 AND " +
                           std::string(table) + "_id = $2",
                       {workspace.id, subject}));
+    if (folded.version == 0) return success();  // It was removed.
     return put_record(in.db(), workspace.id, folded);
 }
 
@@ -337,7 +382,9 @@ Result<Rebuilt> rebuild(Store& store, const Progress& progress) {
         // 1. Rows without a fact behind them go, and all search words.
         TRYV(store.write_now([&](Transaction& in) -> Result<void> {
             TRYV(in.db().exec("DELETE FROM search_word WHERE workspace_id = $1", {id}));
-            for (const std::string_view table : {"member", "account", "person", "touch", "deal"}) {
+            TRYV(in.db().exec("DELETE FROM likeness WHERE workspace_id = $1", {id}));
+            for (const std::string_view table :
+                 {"member", "account", "person", "touch", "merge", "deal"}) {
                 const std::string name(table);
                 TRYV(in.db().exec(
                     "DELETE FROM " + name +
@@ -366,8 +413,11 @@ Result<Rebuilt> rebuild(Store& store, const Progress& progress) {
                       [&](Transaction& in, Workspace& ws, const Uuid& subject) -> Result<void> {
                           ++done.records;
                           TRYV(remake_record<Member>(in, ws, "member", subject));
-                          TRY(const auto member, load_member(in.db(), id, {subject}));
-                          return put_login(in.db(), id, member.value);
+                          const auto member = load_member(in.db(), id, {subject});
+                          if (member.has_error() && member.error().kind == No::not_found)
+                              return success();
+                          if (member.has_error()) return member.error();
+                          return put_login(in.db(), id, member.value().value);
                       }));
         TRYV(in_pages(store, id, "account",
                       [&](Transaction& in, Workspace& ws, const Uuid& subject) {
@@ -382,6 +432,10 @@ Result<Rebuilt> rebuild(Store& store, const Progress& progress) {
         TRYV(in_pages(store, id, "touch", [&](Transaction& in, Workspace& ws, const Uuid& subject) {
             ++done.records;
             return remake_record<Touch>(in, ws, "touch", subject);
+        }));
+        TRYV(in_pages(store, id, "merge", [&](Transaction& in, Workspace& ws, const Uuid& subject) {
+            ++done.records;
+            return remake_record<Merge>(in, ws, "merge", subject);
         }));
         TRYV(in_pages(store, id, "deal", [&](Transaction& in, Workspace& ws, const Uuid& subject) {
             ++done.deals;

@@ -25,21 +25,24 @@ struct Verified {
     std::int64_t workspaces = 0;
     std::int64_t events = 0;
     std::int64_t deals = 0;
-    std::int64_t records = 0;                 // members, accounts, people, touches
+    std::int64_t records = 0;                 // members, accounts, people, touches, merges
     std::int64_t search_words = 0;            // that stand for a name
+    std::int64_t likenesses = 0;              // by which accounts and people may be duplicates
     std::vector<Disagreement> disagreements;  // the first 1,000
     std::int64_t more = 0;                    // that are not named
 
     bool clean() const { return disagreements.empty(); }
-    static constexpr auto fields = describe(
-        field<&Verified::workspaces>("workspaces", "Looked at."),
-        field<&Verified::events>("events", "Folded."),
-        field<&Verified::deals>("deals", "Compared."),
-        field<&Verified::records>("records", "Members, accounts, people and touches compared."),
-        field<&Verified::search_words>("search_words", "That stand for a name."),
-        field<&Verified::disagreements>("disagreements",
-                                        "What is not as the log says; the first 1,000."),
-        field<&Verified::more>("more", "Disagreements beyond these."));
+    static constexpr auto fields =
+        describe(field<&Verified::workspaces>("workspaces", "Looked at."),
+                 field<&Verified::events>("events", "Folded."),
+                 field<&Verified::deals>("deals", "Compared."),
+                 field<&Verified::records>("records",
+                                           "Members, accounts, people, touches, merges compared."),
+                 field<&Verified::search_words>("search_words", "That stand for a name."),
+                 field<&Verified::likenesses>("likenesses", "By which some may be duplicates."),
+                 field<&Verified::disagreements>("disagreements",
+                                                 "What is not as the log says; the first 1,000."),
+                 field<&Verified::more>("more", "Disagreements beyond these."));
 };
 
 // Told of progress: how many of how many deals are done.
@@ -58,9 +61,10 @@ Result<Verified> verify(Store& store, const Progress& progress = {});
 struct Rebuilt {
     std::int64_t deals = 0;
     std::int64_t records = 0;
-    static constexpr auto fields = describe(
-        field<&Rebuilt::deals>("deals", "Made anew."),
-        field<&Rebuilt::records>("records", "Members, accounts, people and touches made anew."));
+    static constexpr auto fields =
+        describe(field<&Rebuilt::deals>("deals", "Made anew."),
+                 field<&Rebuilt::records>("records",
+                                          "Members, accounts, people, touches, merges made anew."));
 };
 Result<Rebuilt> rebuild(Store& store, const Progress& progress = {});
 

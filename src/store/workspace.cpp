@@ -111,19 +111,20 @@ Result<void> change_settings(Transaction& in, Workspace& workspace,
                   cause);
 }
 
-Result<void> append(Transaction& in, Workspace& workspace, std::string_view subject_kind,
-                    const Uuid& subject, std::int64_t version, std::span<const Fact> facts,
-                    const Cause& cause) {
-    constexpr std::size_t width = 13;
-    std::vector<Value> cells;
-    cells.reserve(facts.size() * width);
-    for (const Fact& fact : facts) {
-        cells.insert(
-            cells.end(),
-            {workspace.id, ++workspace.last_event, subject_kind, subject, ++version, fact.type,
-             schema_of_events, fact.at, cause.now, Value(cause.by.member), Value(cause.by.person),
-             std::string_view(cause.request_id), std::string_view(fact.body)});
-    }
+namespace {
+
+constexpr std::size_t width = 13;  // of an event's row
+
+void add_row(std::vector<Value>& cells, Workspace& workspace, std::string_view subject_kind,
+             const Uuid& subject, std::int64_t version, const Fact& fact, const Cause& cause) {
+    cells.insert(cells.end(), {workspace.id, ++workspace.last_event, subject_kind, subject, version,
+                               fact.type, schema_of_events, fact.at, cause.now,
+                               Value(cause.by.member), Value(cause.by.person),
+                               std::string_view(cause.request_id), std::string_view(fact.body)});
+}
+
+Result<void> put_rows(Transaction& in, const Workspace& workspace,
+                      const std::vector<Value>& cells) {
     TRYV(in.db().run_many(
         "INSERT INTO event (workspace_id, number, subject_kind, subject_id, version, type, schema, "
         "at, recorded_at, member_id, person_id, cause, body) "
@@ -132,6 +133,27 @@ Result<void> append(Transaction& in, Workspace& workspace, std::string_view subj
     TRYV(in.db().exec("UPDATE workspace SET last_event = $2 WHERE workspace_id = $1",
                       {workspace.id, workspace.last_event}));
     return success();
+}
+
+}  // namespace
+
+Result<void> append(Transaction& in, Workspace& workspace, std::string_view subject_kind,
+                    const Uuid& subject, std::int64_t version, std::span<const Fact> facts,
+                    const Cause& cause) {
+    std::vector<Value> cells;
+    cells.reserve(facts.size() * width);
+    for (const Fact& fact : facts)
+        add_row(cells, workspace, subject_kind, subject, ++version, fact, cause);
+    return put_rows(in, workspace, cells);
+}
+
+Result<void> append_last(Transaction& in, Workspace& workspace, std::string_view subject_kind,
+                         std::span<const LastFact> subjects, const Fact& fact, const Cause& cause) {
+    std::vector<Value> cells;
+    cells.reserve(subjects.size() * width);
+    for (const LastFact& last : subjects)
+        add_row(cells, workspace, subject_kind, last.subject, last.version + 1, fact, cause);
+    return put_rows(in, workspace, cells);
 }
 
 Result<std::vector<LoggedEvent>> events_of(Connection& db, method::WorkspaceId id,

@@ -57,7 +57,7 @@ Result<void> change_settings(Transaction& in, Workspace& workspace,
 // One fact about a subject, as it stands in the log.
 struct LoggedEvent {
     std::int64_t number = 0;
-    std::string subject_kind;  // workspace, member, account, person, touch, deal
+    std::string subject_kind;  // workspace, member, account, person, touch, merge, deal
     Uuid subject_id{};
     std::int64_t version = 0;
     std::string type;
@@ -72,7 +72,8 @@ struct LoggedEvent {
         field<&LoggedEvent::number>("number",
                                     "Its place in the workspace's log, from 1, without gaps."),
         field<&LoggedEvent::subject_kind>(
-            "subject_kind", "What it is about: workspace, member, account, person, touch, deal."),
+            "subject_kind",
+            "What it is about: workspace, member, account, person, touch, merge, deal."),
         field<&LoggedEvent::subject_id>("subject_id", "Its id."),
         field<&LoggedEvent::version>("version", "The subject's version from this event on."),
         field<&LoggedEvent::type>("type", "What happened."),
@@ -94,6 +95,15 @@ struct Fact {
 Result<void> append(Transaction& in, Workspace& workspace, std::string_view subject_kind,
                     const Uuid& subject, std::int64_t version, std::span<const Fact> facts,
                     const Cause& cause);
+
+// Appends one fact to each of many subjects of a kind, with the version that each has now: their
+// last, when an import is undone (removing.h).
+struct LastFact {
+    Uuid subject{};
+    std::int64_t version = 0;
+};
+Result<void> append_last(Transaction& in, Workspace& workspace, std::string_view subject_kind,
+                         std::span<const LastFact> subjects, const Fact& fact, const Cause& cause);
 
 // A subject's events in order, from version `after` + 1 on.
 Result<std::vector<LoggedEvent>> events_of(Connection& db, method::WorkspaceId id,

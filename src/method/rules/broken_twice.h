@@ -22,7 +22,7 @@ inline std::vector<Outcome> outcomes(const Deal& deal, const Ledger& ledger) {
     for (const Commitment& promise : deal.commitments) {
         if (promise.side() != Side::buyer) continue;
         if (promise.moved_too_often())
-            all.push_back({promise.moves[moves_that_miss - 1].at, Word::broken, &promise});
+            all.push_back({promise.missing_move()->at, Word::broken, &promise});
         else if (const Missed* missed = std::get_if<Missed>(&promise.state))
             all.push_back({missed->at, Word::broken, &promise});
         if (promise.kept_at()) all.push_back({*promise.kept_at(), Word::kept, &promise});

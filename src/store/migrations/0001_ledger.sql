@@ -126,6 +126,22 @@ CREATE TABLE touch (
 );
 CREATE INDEX touch_of_account ON touch (workspace_id, account_id, at, touch_id);
 CREATE INDEX touch_of_member ON touch (workspace_id, by_id, at, touch_id);
+CREATE INDEX touch_of_person ON touch (workspace_id, person_id, touch_id);
+
+-- Two accounts, or two people, that were one: newest first by id.
+CREATE TABLE merge (
+    workspace_id UUID     NOT NULL,
+    merge_id     UUID     NOT NULL,
+    version      BIGINT   NOT NULL,
+    kind         TEXT     NOT NULL,
+    from_id      UUID     NOT NULL,
+    into_id      UUID     NOT NULL,
+    undone       SMALLINT NOT NULL,
+    body         TEXT     NOT NULL,
+    PRIMARY KEY (workspace_id, merge_id)
+);
+CREATE INDEX merge_into ON merge (workspace_id, into_id, merge_id);
+CREATE INDEX merge_from ON merge (workspace_id, from_id, merge_id);
 
 CREATE TABLE deal (
     workspace_id     UUID             NOT NULL,
@@ -306,6 +322,16 @@ CREATE TABLE import_mapping (
     saved_at     BIGINT NOT NULL,
     body         TEXT   NOT NULL,
     PRIMARY KEY (workspace_id, name)
+);
+
+-- What accounts and people may be duplicates by: name without legal form, domain, address. Two of a
+-- kind under one key are a likely pair. Merged ones are not in it.
+CREATE TABLE likeness (
+    workspace_id UUID NOT NULL,
+    kind         TEXT NOT NULL,
+    key          TEXT NOT NULL,
+    subject_id   UUID NOT NULL,
+    PRIMARY KEY (workspace_id, kind, key, subject_id)
 );
 
 -- Answers of writes by idempotency key, kept for a day at least.

@@ -184,6 +184,10 @@ HttpStage::Call HttpStage::call_for(const Deal& of, const Command& command) cons
         [&](const ChangePlayer& c)     { return Call{Verb::put, deal + "/players/" + c.person.text(), body_of(c)}; },
         [&](const RemovePlayer& c)     { return Call{Verb::del, deal + "/players/" + c.person.text(), ""}; },
         [&](const FollowPerson&)       { return Call{}; },  // Not for callers.
+        [&](const MergePlayer&)        { return Call{}; },  // Nor these.
+        [&](const PartPlayer&)         { return Call{}; },
+        [&](const MoveDeal&)           { return Call{}; },
+        [&](const RemoveDeal&)         { return Call{}; },
         [&](const WriteHomework& c)    { return Call{Verb::put, deal + "/homework", body_of(c)}; },
         [&](const ScheduleMeeting& c)  { return post(deal + "/meetings", c); },
         [&](const ChangeMeeting& c)    { return Call{Verb::patch, meeting(c), body_of(c)}; },

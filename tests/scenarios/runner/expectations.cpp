@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "method/plan_advice.h"
 #include "scenarios/runner/playing.h"
 
 namespace ante::scenarios {
@@ -123,6 +124,11 @@ bool Playing::expect_parts(Sentence& s) {
     } else if (s.take("reserve")) {
         if (!meeting().plan) throw Fault{"the meeting has no plan"};
         same("reserve", s.need_whole(), meeting().plan->reserve_minutes);
+    } else if (s.take("plan advice")) {
+        std::string given;
+        for (const PlanAdvice& advice : advice_on_plan(look().deal, meeting()))
+            given += (given.empty() ? "" : " ") + advice.code;
+        same("plan advice", s.need_word(), given.empty() ? "none" : given);
     } else if (s.take("owner")) {
         if (look().deal.owner != member(s.need_name())) throw Fault{"somebody else carries it"};
     } else {

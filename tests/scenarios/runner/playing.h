@@ -57,6 +57,7 @@ private:
     bool book(Sentence& s);
     bool we(Sentence& s);
     bool we_meet(Sentence& s);
+    void move_meeting(Sentence& s, method::Side by);
     bool we_promise(Sentence& s);
     bool we_give(Sentence& s);
     bool we_deal(Sentence& s);

@@ -377,24 +377,29 @@ bool Playing::we_meet(Sentence& s) {
     } else if (s.take("send the recap")) {
         perform(SendRecap{debriefed_meeting().id});
     } else if (s.take("move the meeting")) {
-        ChangeMeeting change;
-        change.meeting = meeting().id;
-        if (s.take("to")) change.starts = moment(s);
-        if (s.take("for")) {
-            change.minutes = s.need_whole();
-            s.need("minutes");
-        }
-        if (s.take(",")) {
-            s.need("accepted by");
-            change.accepted_by = people(s);
-        }
-        perform(change);
+        move_meeting(s, Side::seller);
     } else if (s.take("call the meeting off")) {
         perform(CancelMeeting{meeting().id, Side::seller, colon_text(s)});
     } else {
         return false;
     }
     return true;
+}
+
+void Playing::move_meeting(Sentence& s, Side by) {
+    ChangeMeeting change;
+    change.meeting = meeting().id;
+    change.by = by;
+    if (s.take("to")) change.starts = moment(s);
+    if (s.take("for")) {
+        change.minutes = s.need_whole();
+        s.need("minutes");
+    }
+    if (s.take(",")) {
+        s.need("accepted by");
+        change.accepted_by = people(s);
+    }
+    perform(change);
 }
 
 void Playing::plan(Sentence& s) {
@@ -585,7 +590,7 @@ bool Playing::we_promise(Sentence& s) {
     } else if (s.take("miss")) {
         perform(MissPromise{promise(s.need_text()).id});
     } else if (s.take("move")) {
-        MovePromise move{promise(s.need_text()).id, {}};
+        MovePromise move{promise(s.need_text()).id, {}, Side::seller};
         s.need("to");
         move.to = s.need_date();
         perform(move);
@@ -768,8 +773,10 @@ bool Playing::they_promise(Sentence& s, const std::string& name) {
         perform(keep);
     } else if (s.take("misses")) {
         perform(MissPromise{promise(s.need_text()).id});
+    } else if (s.take("moves the meeting")) {
+        move_meeting(s, Side::buyer);
     } else if (s.take("moves")) {
-        MovePromise move{promise(s.need_text()).id, {}};
+        MovePromise move{promise(s.need_text()).id, {}, Side::buyer};
         s.need("to");
         move.to = s.need_date();
         perform(move);
