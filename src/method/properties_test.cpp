@@ -282,8 +282,16 @@ TEST(Properties, are_tried_on_every_event) {
         }
         for (const Event& event : told_by(steps).history) ++seen[event.index()];
     }
-    for (std::size_t i = 0; i < seen.size(); ++i)
-        EXPECT_GT(seen[i], 20) << type_of<Event>().alternatives[i].word;
+    // These follow from merges and undone imports, beside the deal: merge_test tries them.
+    const auto from_beside = [](const std::string_view word) {
+        return word == DealMoved::word || word == DealRemoved::word || word == PlayerMerged::word ||
+               word == PlayerParted::word;
+    };
+    for (std::size_t i = 0; i < seen.size(); ++i) {
+        const auto word = type_of<Event>().alternatives[i].word;
+        if (from_beside(word)) continue;
+        EXPECT_GT(seen[i], 20) << word;
+    }
 }
 
 // METHOD 6: momentum decays for all deals alike, so their order changes only when somebody acts.
