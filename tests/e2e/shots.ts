@@ -24,6 +24,43 @@ const to =
 
 const screens: Screen[] = [
     { name: 'today', open: to('/today') },
+    {
+        name: 'today-why',
+        open: async (visit, place) => {
+            await to('/today')(visit, place);
+            await visit.page.keyboard.press('j');
+            await visit.page.keyboard.press('w');
+            await visit.page.getByText('Where the rule comes from').waitFor();
+            await visit.page.waitForTimeout(400);
+        },
+    },
+    {
+        name: 'today-act',
+        open: async (visit, place) => {
+            await to('/today')(visit, place);
+            await visit.page.getByRole('button', { name: 'Did they get it?' }).first().click();
+            await visit.page.getByRole('dialog').getByLabel('Who answered').first().waitFor();
+            await visit.page.waitForTimeout(400);
+        },
+    },
+    {
+        name: 'accept',
+        open: async (visit, place) => {
+            await to('/today')(visit, place);
+            await visit.page.getByRole('button', { name: 'Give it a purpose' }).first().click();
+            await visit.page.getByRole('dialog').getByLabel('Purpose').waitFor();
+            await visit.page.waitForTimeout(400);
+        },
+    },
+    {
+        name: 'finder',
+        open: async (visit, place) => {
+            await to('/today')(visit, place);
+            await visit.page.keyboard.press('Control+k');
+            await visit.page.getByPlaceholder('Accounts, people, deals').waitFor();
+            await visit.page.waitForTimeout(400);
+        },
+    },
     { name: 'pipeline', open: to('/pipeline') },
     { name: 'requests', open: to('/requests') },
     { name: 'accounts', open: to('/accounts') },
@@ -31,6 +68,8 @@ const screens: Screen[] = [
     { name: 'import', open: to('/import') },
     { name: 'settings', open: to('/settings') },
     { name: 'method', open: to('/method') },
+    { name: 'method-rule', open: to('/method/quiet') },
+    { name: 'method-play', open: to('/method/next_meeting') },
 ];
 
 const words = process.argv.slice(2);

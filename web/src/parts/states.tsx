@@ -1,5 +1,6 @@
 // What a screen shows while it waits, where there is nothing, and when it went wrong.
 import { Anchor, Button, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { Refusal } from '@/api/client';
 import { say } from '@/words';
@@ -97,7 +98,7 @@ export function Page({ title, above, actions, children, name }: PageProps) {
             >
                 <div style={{ minWidth: 0 }}>
                     {above && (
-                        <Anchor href={above.href} size="sm" c="dimmed">
+                        <Anchor component={Link} to={above.href} size="sm" c="dimmed">
                             ‹ {above.label}
                         </Anchor>
                     )}

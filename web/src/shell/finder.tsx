@@ -1,36 +1,57 @@
-// ⌘K: any account, person or deal, and any place to go.
-
+// ⌘K: any account, person or deal, any place to go, anything to do.
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight } from '@mantine/spotlight';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { answer, api } from '@/api/client';
+import type { Me } from '@/api/me';
 import { keys } from '@/api/store';
-import { IconBuilding, IconScale, IconSearch, IconUser } from '@/parts/icons';
+import { type Act, open_act } from '@/parts/acts/open';
+import { IconBuilding, IconClock, IconScale, IconSearch, IconUser } from '@/parts/icons';
 import { say } from '@/words';
-import { places } from './shell';
+import { type Action, matching, useActions } from './actions';
+import { recent_deals, useRecentDeals } from './recent';
 
 const icons = { account: IconBuilding, person: IconUser, deal: IconScale };
 const addresses = { account: '/accounts/', person: '/people/', deal: '/deals/' };
 
-export function Finder() {
+export function Finder({ me }: { me: Me }) {
     const [words, set_words] = useState('');
+    const [open, set_open] = useState(false);
     const [asked] = useDebouncedValue(words.trim(), 120);
     const go = useNavigate();
+    const groups = matching(useActions(me), words);
+    useRecentDeals(me.member.id);
     const found = useQuery({
         queryKey: keys.list('search', asked),
         enabled: asked.length > 0,
+        placeholderData: keepPreviousData,
         queryFn: () => answer(api.GET('/search', { params: { query: { q: asked, limit: 20 } } })),
     });
-    const wanted = words.trim().toLowerCase();
-    const actions = places.filter((p) => p.label.toLowerCase().includes(wanted));
-    const things = asked ? (found.data?.items ?? []) : [];
+    const things = words.trim() && asked ? (found.data?.items ?? []) : [];
+    const recent = open && !words.trim() ? recent_deals(me.member.id) : [];
+
+    // An act opens when the finder is gone, so that the focus is the act's.
+    const next = useRef<Act>(undefined);
+    const choose = (action: Action) => {
+        next.current = action.act;
+        action.run?.();
+    };
+    const closed = () => {
+        const act = next.current;
+        next.current = undefined;
+        if (act) open_act(act);
+    };
     return (
         <Spotlight.Root
             query={words}
             onQueryChange={set_words}
             shortcut={['mod + K']}
+            tagsToIgnore={[]}
+            onSpotlightOpen={() => set_open(true)}
+            onSpotlightClose={() => set_open(false)}
+            transitionProps={{ duration: 80, onExited: closed }}
             scrollable
             maxHeight={480}
         >
@@ -40,28 +61,53 @@ export function Finder() {
                 leftSection={<IconSearch size={18} />}
             />
             <Spotlight.ActionsList>
-                {things.map((t) => {
-                    const Icon = icons[t.kind];
-                    return (
-                        <Spotlight.Action
-                            key={t.id}
-                            label={t.name}
-                            description={t.at}
-                            leftSection={<Icon size={18} />}
-                            onClick={() => go({ to: addresses[t.kind] + t.id })}
-                        />
-                    );
-                })}
-                {actions.map((p) => (
-                    <Spotlight.Action
-                        key={p.to}
-                        label={say.shell.go(p.label)}
-                        leftSection={<p.icon size={18} />}
-                        onClick={() => go({ to: p.to })}
-                    />
+                {things.length > 0 && (
+                    <Spotlight.ActionsGroup label={say.finder.found}>
+                        {things.map((t) => {
+                            const Icon = icons[t.kind];
+                            return (
+                                <Spotlight.Action
+                                    key={t.id}
+                                    label={t.name}
+                                    description={t.at}
+                                    leftSection={<Icon size={18} />}
+                                    onClick={() => go({ to: addresses[t.kind] + t.id })}
+                                />
+                            );
+                        })}
+                    </Spotlight.ActionsGroup>
+                )}
+                {recent.length > 0 && (
+                    <Spotlight.ActionsGroup label={say.finder.recent}>
+                        {recent.map((deal) => (
+                            <Spotlight.Action
+                                key={deal.id}
+                                label={deal.name}
+                                description={deal.account}
+                                leftSection={<IconClock size={18} />}
+                                onClick={() => go({ to: `/deals/${deal.id}` })}
+                            />
+                        ))}
+                    </Spotlight.ActionsGroup>
+                )}
+                {groups.map((group) => (
+                    <Spotlight.ActionsGroup key={group.label} label={group.label}>
+                        {group.actions.map((action) => (
+                            <Spotlight.Action
+                                key={action.id}
+                                label={action.label}
+                                leftSection={<action.icon size={18} />}
+                                onClick={() => choose(action)}
+                            />
+                        ))}
+                    </Spotlight.ActionsGroup>
                 ))}
-                {things.length + actions.length === 0 && (
-                    <Spotlight.Empty>{say.shell.nothing_found}</Spotlight.Empty>
+                {things.length + groups.length === 0 && (
+                    <Spotlight.Empty>
+                        {found.isFetching || asked !== words.trim()
+                            ? say.finder.searching
+                            : say.shell.nothing_found}
+                    </Spotlight.Empty>
                 )}
             </Spotlight.ActionsList>
         </Spotlight.Root>

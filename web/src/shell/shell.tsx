@@ -4,39 +4,19 @@ import { useNetwork } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { answer, api } from '@/api/client';
 import { useLive } from '@/api/live';
 import { type Me, useMe } from '@/api/me';
 import { ActHost } from '@/parts/acts/host';
-import {
-    IconBook2,
-    IconBuilding,
-    IconDots,
-    IconInbox,
-    IconLayoutKanban,
-    IconSearch,
-    IconSettings,
-    IconSunHigh,
-    IconUpload,
-    IconUsers,
-} from '@/parts/icons';
+import { IconDots, IconSearch } from '@/parts/icons';
 import { useShortcuts } from '@/parts/keys';
 import { Failed, Waiting } from '@/parts/states';
 import { say } from '@/words';
+import { sign_out } from './actions';
 import { Finder } from './finder';
+import { places } from './places';
 import classes from './shell.module.css';
 import { open_shortcuts, ShortcutList } from './shortcut_list';
 
-export const places = [
-    { to: '/today', label: say.shell.today, icon: IconSunHigh, keys: 'g t' },
-    { to: '/pipeline', label: say.shell.pipeline, icon: IconLayoutKanban, keys: 'g p' },
-    { to: '/requests', label: say.shell.requests, icon: IconInbox, keys: 'g r' },
-    { to: '/accounts', label: say.shell.accounts, icon: IconBuilding, keys: 'g a' },
-    { to: '/people', label: say.shell.people, icon: IconUsers, keys: 'g e' },
-    { to: '/method', label: say.shell.method, icon: IconBook2, keys: 'g m' },
-    { to: '/import', label: say.shell.imports, icon: IconUpload, keys: 'g i' },
-    { to: '/settings', label: say.shell.settings, icon: IconSettings, keys: 'g s' },
-] as const;
 const on_the_phone = 4; // The rest is behind "More".
 
 export function Shell() {
@@ -153,7 +133,7 @@ function SignedIn({ me }: { me: Me }) {
                     </Menu.Dropdown>
                 </Menu>
             </nav>
-            <Finder />
+            <Finder me={me} />
             <ActHost />
             <ShortcutList />
         </div>
@@ -178,10 +158,6 @@ function MyMenu({ me }: { me: Me }) {
 
 function MyItems() {
     const { colorScheme, setColorScheme } = useMantineColorScheme();
-    const sign_out = async () => {
-        await answer(api.DELETE('/session'));
-        location.assign('/sign-in');
-    };
     return (
         <>
             <Menu.Label>{say.shell.colours}</Menu.Label>
@@ -197,7 +173,7 @@ function MyItems() {
             ))}
             <Menu.Divider />
             <Menu.Item onClick={open_shortcuts}>{say.shell.shortcuts}</Menu.Item>
-            <Menu.Item onClick={sign_out}>{say.shell.sign_out}</Menu.Item>
+            <Menu.Item onClick={() => void sign_out()}>{say.shell.sign_out}</Menu.Item>
         </>
     );
 }

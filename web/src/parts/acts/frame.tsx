@@ -42,7 +42,7 @@ export function ActDialog({ title, below, shown, wide = false, children }: Dialo
             styles={{ title: { fontWeight: 650, fontSize: '1.125rem' } }}
         >
             {below && (
-                <Text size="sm" c="dimmed" mb="md" mt={-6}>
+                <Text size="sm" c="dimmed" mb="md">
                     {below}
                 </Text>
             )}

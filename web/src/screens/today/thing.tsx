@@ -48,8 +48,8 @@ export function ThingRow({ thing, chosen, unfolded, unfold, choose, why, leaves 
                     <Account deal={deal} />
                 </div>
                 <p className={classes.because}>{first.because}</p>
-                <p className={classes.remedy}>{first.remedy}</p>
                 <div className={classes.smalls}>
+                    <p className={classes.remedy}>{first.remedy}</p>
                     <button
                         type="button"
                         className={classes.small}
@@ -83,14 +83,16 @@ export function ThingRow({ thing, chosen, unfolded, unfold, choose, why, leaves 
                         <li key={`${signal.rule} ${signal.subject}`}>
                             <div style={{ minWidth: 0 }}>
                                 <p className={classes.because}>{signal.because}</p>
-                                <p className={classes.remedy}>{signal.remedy}</p>
-                                <button
-                                    type="button"
-                                    className={classes.small}
-                                    onClick={() => why(signal)}
-                                >
-                                    {say.common.why}
-                                </button>
+                                <div className={classes.smalls}>
+                                    <p className={classes.remedy}>{signal.remedy}</p>
+                                    <button
+                                        type="button"
+                                        className={classes.small}
+                                        onClick={() => why(signal)}
+                                    >
+                                        {say.common.why}
+                                    </button>
+                                </div>
                             </div>
                             <Deeds
                                 deal={deal}
@@ -130,7 +132,7 @@ function Deeds({ deal, deeds, carry_out, primary = false, children }: DeedsProps
         <div className={classes.deeds}>
             {first && (
                 <Button
-                    variant={primary ? 'filled' : 'default'}
+                    variant={primary ? 'light' : 'default'}
                     size="sm"
                     className={classes.target}
                     onClick={() => carry_out(first)}

@@ -1,7 +1,10 @@
 import { acts } from './acts';
 import { common } from './common';
 import { conflict } from './conflict';
+import { finder } from './finder';
 import { method } from './method';
+import { playbook } from './playbook';
+import { requests } from './requests';
 import { settings } from './settings';
 import { shell } from './shell';
 import { sign_in } from './sign_in';
@@ -12,7 +15,10 @@ export const en = {
     acts,
     common,
     conflict,
+    finder,
     method,
+    playbook,
+    requests,
     settings,
     shell,
     sign_in,

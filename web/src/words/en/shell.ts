@@ -24,4 +24,10 @@ export const shell = {
     shortcuts: 'Keyboard shortcuts',
     go: (place: string) => `Go to ${place}`,
     offline: 'No connection. What you do is kept and sent when it is back.',
+    rows: {
+        next: 'The next one',
+        previous: 'The one before',
+        open: 'Open it',
+        doing: 'Do what it asks for',
+    },
 };
