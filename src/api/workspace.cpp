@@ -17,6 +17,26 @@ Result<Settings> get_settings(const Reading& in, const Nothing&) {
     return in.workspace.settings();
 }
 
+template <class Word, class Add>
+void each_word(Add add) {
+    for (std::size_t i = 0; i < words(Word{}).size(); ++i) add(static_cast<Word>(i));
+}
+
+// The method's own, spelled out: beside what a workspace changed, and to go back to.
+Result<Settings> standard_settings(const Reading& in, const Nothing&) {
+    Settings standard;
+    standard.name = in.workspace.settings().name;
+    standard.time_zone = in.workspace.settings().time_zone;
+    standard.currency = in.workspace.settings().currency;
+    each_word<RequestKind>([&](RequestKind kind) {
+        standard.request_costs.push_back({kind, Settings{}.points_of(kind)});
+    });
+    each_word<Role>([&](Role role) {
+        standard.authority_weights.push_back({role, Settings{}.authority_of(role)});
+    });
+    return standard;
+}
+
 // ---- changing them
 // -------------------------------------------------------------------------------
 
@@ -115,6 +135,7 @@ Result<Settings> change_settings(Writing& in, const Settings& body) {
 // clang-format off
 const Endpoint rows[] = {
     {Verb::get, "/settings", "get_settings", "What the workspace decided for itself: stages, rules, defaults.", Right::member, handled_by<&get_settings>()},
+    {Verb::get, "/settings/standard", "standard_settings", "What the method has where a workspace decides nothing, costs and weights spelled out.", Right::member, handled_by<&standard_settings>()},
     {Verb::put, "/settings", "change_settings", "Change them: all of them, what is left out gets the method's default.", Right::administer, handled_by<&change_settings>(), Versions::needed},
 };
 // clang-format on

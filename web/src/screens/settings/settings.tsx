@@ -1,9 +1,59 @@
-import { Page, Waiting } from '@/parts/states';
+import { Grid, NavLink } from '@mantine/core';
+import { Link, useParams } from '@tanstack/react-router';
+import { Page } from '@/parts/states';
+import { say } from '@/words';
+import { FilesPart } from './files_part';
+import { MePart } from './me_part';
+import { MembersPart } from './members_part';
+import { PointsPart } from './points_part';
+import { RulesPart } from './rules_part';
+import { StagesPart } from './stages_part';
+import { TokensPart } from './tokens_part';
+import { WorkspacePart } from './workspace_part';
 
-export default function Screen() {
+const parts = {
+    workspace: WorkspacePart,
+    stages: StagesPart,
+    rules: RulesPart,
+    points: PointsPart,
+    members: MembersPart,
+    tokens: TokensPart,
+    me: MePart,
+    files: FilesPart,
+};
+type Part = keyof typeof parts;
+
+function is_part(name: string | undefined): name is Part {
+    return name !== undefined && Object.hasOwn(parts, name);
+}
+
+export default function Settings() {
+    const { part } = useParams({ strict: false }) as { part?: string };
+    const shown: Part = is_part(part) ? part : 'workspace';
+    const Shown = parts[shown];
     return (
-        <Page title="Settings">
-            <Waiting />
+        <Page title={say.settings.title}>
+            <Grid gutter="xl">
+                <Grid.Col span={{ base: 12, sm: 3 }}>
+                    <nav aria-label={say.settings.title}>
+                        {Object.keys(parts).map((name) => (
+                            <NavLink
+                                key={name}
+                                component={Link}
+                                to={`/settings/${name}`}
+                                label={say.settings.parts[name as Part]}
+                                active={name === shown}
+                                aria-current={name === shown ? 'page' : undefined}
+                                style={{ borderRadius: 8, minHeight: 44 }}
+                            />
+                        ))}
+                    </nav>
+                </Grid.Col>
+                <Grid.Col span={{ base: 12, sm: 9 }}>
+                    <h2 style={{ marginTop: 0 }}>{say.settings.parts[shown]}</h2>
+                    <Shown />
+                </Grid.Col>
+            </Grid>
         </Page>
     );
 }

@@ -3,6 +3,7 @@ export const common = {
     saved: 'Saved',
     cancel: 'Cancel',
     close: 'Close',
+    copy: 'Copy',
     undo: 'Undo',
     edit: 'Edit',
     add: 'Add',

@@ -2,6 +2,7 @@ import { acts } from './acts';
 import { common } from './common';
 import { conflict } from './conflict';
 import { finder } from './finder';
+import { imports } from './imports';
 import { method } from './method';
 import { playbook } from './playbook';
 import { requests } from './requests';
@@ -16,6 +17,7 @@ export const en = {
     common,
     conflict,
     finder,
+    imports,
     method,
     playbook,
     requests,

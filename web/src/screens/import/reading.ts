@@ -1,0 +1,69 @@
+// A file that waits to be imported: how it is to be read, as far as somebody said so, and what the
+// server makes of it (a dry run: nothing is written).
+import { useQuery } from '@tanstack/react-query';
+import { answer, api, type Schemas } from '@/api/client';
+import { keys } from '@/api/store';
+
+export type Target = Schemas['Target'];
+
+export interface Wishes {
+    mapping: string; // A kept one, by name; '' for what is recognised.
+    columns: Record<string, number>; // Target → the column's place, from 1; 0: none.
+    words: Record<string, string>; // "status.Closed Won" → "won"
+    dates?: Schemas['DateOrder'];
+    decimal?: Schemas['DecimalMark'];
+    currency?: string;
+}
+export const no_wishes: Wishes = { mapping: '', columns: {}, words: {} };
+
+// As the command line's --map: "name=#2, notes=, status.Open=open" (src/connect/mapping.h).
+function spelled(wishes: Wishes): string {
+    const quoted = (word: string) => (/[",=#]|^\s|\s$/.test(word) ? `"${word.replaceAll('"', '""')}"` : word);
+    return [
+        ...Object.entries(wishes.columns).map(([target, place]) => `${target}=${place ? `#${place}` : ''}`),
+        ...Object.entries(wishes.words).map(([word, reading]) => {
+            const dot = word.indexOf('.');
+            return `${word.slice(0, dot)}.${quoted(word.slice(dot + 1))}=${reading}`;
+        }),
+    ].join(', ');
+}
+
+function send(file: File, wishes: Wishes, mode: { dry_run: 'true' } | { wait: 'false' }) {
+    const { mapping, dates, decimal, currency } = wishes;
+    const map = spelled(wishes);
+    return answer(
+        api.POST('/imports', {
+            params: {
+                query: {
+                    ...mode,
+                    file_name: file.name.slice(-255),
+                    ...(mapping && { mapping }),
+                    ...(map && { map }),
+                    ...(dates && { dates }),
+                    ...(decimal && { decimal }),
+                    ...(currency && { currency }),
+                },
+            },
+            headers: { 'Content-Type': 'text/csv' },
+            body: '',
+            bodySerializer: () => file,
+        }),
+    );
+}
+
+export function useReading(file: File, wishes: Wishes) {
+    return useQuery({
+        queryKey: ['import', file.name, file.size, file.lastModified, wishes],
+        queryFn: () => send(file, wishes, { dry_run: 'true' }),
+        placeholderData: (before) => before,
+        staleTime: Number.POSITIVE_INFINITY,
+        gcTime: 0,
+        retry: false,
+    });
+}
+
+export function begin(file: File, wishes: Wishes) {
+    return send(file, wishes, { wait: 'false' });
+}
+
+export const list_key = keys.list('imports');
