@@ -11,11 +11,18 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 const source = resolve(import.meta.dirname, '../..');
 export const program = process.env.ANTE ?? join(source, 'build/dev/ante');
 
+// Members of the sample workspace.
+export const rep = 'sam@example.com';
+export const manager = 'mats@example.com';
+export const admin = 'admin@example.com';
+
 export interface Place {
     url: string;
     data: string;
     // A fresh address that signs this member in, once.
     link(email: string): string;
+    // What the server printed and looks like that.
+    printed(like: RegExp): string;
     stop(): Promise<void>;
 }
 
@@ -74,6 +81,11 @@ export async function serve(with_sample = true, args: string[] = []): Promise<Pl
             const found = out.match(/sign-in#(\S+)/);
             if (!found) throw new Error(`no link in: ${out}`);
             return `${url}/sign-in#${found[1]}`;
+        },
+        printed(like) {
+            const found = said.match(like);
+            if (!found) throw new Error(`nothing like ${like} in: ${said}`);
+            return found[0];
         },
         async stop() {
             const ended = new Promise((done) => server.once('exit', done));

@@ -1451,14 +1451,122 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * What was imported, the last first.
+         * @description For managers and admins.
+         */
+        get: operations["list_imports"];
         put?: never;
         /**
-         * Bring deals in from a CSV file: the body is the file.
+         * Bring deals in from a CSV file: the body is the file. It goes on when the request ends.
          * @description For managers and admins.
          */
         post: operations["import_deals"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{import}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An import: how far it is, and what became of it.
+         * @description For managers and admins.
+         */
+        get: operations["get_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{import}/rejects.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rows that it did not take (the first 100,000), to be mended and imported again.
+         * @description For managers and admins.
+         */
+        get: operations["get_import_rejects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/import-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a column of an imported file can be.
+         * @description For every member.
+         */
+        get: operations["list_import_targets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/import-mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The mappings that were kept under a name.
+         * @description For managers and admins.
+         */
+        get: operations["list_mappings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/import-mappings/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep a mapping under a name, in place of the one before.
+         * @description For managers and admins.
+         */
+        put: operations["save_mapping"];
+        post?: never;
+        /**
+         * Forget a mapping.
+         * @description For managers and admins.
+         */
+        delete: operations["forget_mapping"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1987,6 +2095,23 @@ export interface components {
             /** @description Order of day and month in this column. */
             dates?: components["schemas"]["DateOrder"];
         };
+        ColumnUseInput: {
+            /** @description What is filled. */
+            target: components["schemas"]["Target"];
+            /** @description The column's header. */
+            column?: string;
+            /**
+             * Format: int64
+             * @description The column's place, from 1, if its header does not tell it apart.
+             */
+            position?: number;
+            /** @description Used where the column is empty or there is none. */
+            otherwise?: string;
+            /** @description What the column's words stand for. */
+            words?: components["schemas"]["WordUseInput"][];
+            /** @description Order of day and month in this column. */
+            dates?: components["schemas"]["DateOrder"];
+        };
         Commitment: {
             /**
              * Format: uuid
@@ -2512,11 +2637,36 @@ export interface components {
              */
             decision_maker?: string;
         };
+        /** @enum {string} */
+        ImportAct: "note" | "article" | "call" | "drop_in" | "message" | "event" | "entertainment" | "meeting" | "reply";
+        ImportActivity: {
+            /** @description What happened. */
+            act: components["schemas"]["ImportAct"];
+            /** @description Whose act it was; a meeting is both sides'. */
+            side: components["schemas"]["Side"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What it was about. */
+            subject: string;
+            /** @description Who of the buyer: name or address. */
+            person: string;
+            /** @description Who of us: name or address; empty: the deal's owner. */
+            by: string;
+            /** @description What was noted. */
+            note: string;
+        };
         ImportAnswer: {
             /** @description What the file is, and what must be said first: with questions in it nothing was read. */
             plan: components["schemas"]["ImportPlan"];
+            /** @description As it is remembered; absent in a dry run and with questions. */
+            import?: components["schemas"]["ImportLine"];
             /** @description What became of the rows. */
             report: components["schemas"]["ImportReport"];
+            /** @description In a dry run the first 50 rows, as they would become. */
+            preview: components["schemas"]["RowPreview"][];
             /** @description Row by row: in a dry run all, else those that need a look; the first 10,000. */
             rows: components["schemas"]["RowReport"][];
             /** @description The refused rows as CSV, to be mended and imported again. */
@@ -2524,6 +2674,74 @@ export interface components {
         };
         /** @enum {string} */
         ImportKind: "deals" | "activities";
+        ImportLine: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Whose it was.
+             */
+            by: string;
+            /** @description His name. */
+            by_name: string;
+            /** @description running, done, broken_off (run it again: what is in stays), or undone. */
+            state: components["schemas"]["ImportState"];
+            /** @description Of the file; empty if nobody said it. */
+            file_name: string;
+            /**
+             * Format: int64
+             * @description Rows that it will have looked at.
+             */
+            rows_in_file: number;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            started_at: string;
+            /**
+             * Format: date-time
+             * @description When it last came further.
+             */
+            progress_at: string;
+            /**
+             * Format: date-time
+             * @description When it ended; absent: it runs.
+             */
+            ended_at?: string;
+            /**
+             * Format: date-time
+             * @description When it was undone.
+             */
+            undone_at?: string;
+            /**
+             * Format: uuid
+             * @description Who did that.
+             */
+            undone_by?: string;
+            /** @description Why it was broken off; else empty. */
+            why: string;
+            /** @description What became of its rows so far. */
+            report: components["schemas"]["ImportReport"];
+        };
+        ImportLinePage: {
+            /** @description The items, in order. */
+            items: components["schemas"]["ImportLine"][];
+            /** @description Send this as `after` for the next page; absent on the last. */
+            next?: string;
+        };
+        ImportPerson: {
+            /** @description Empty if only the address is known. */
+            name: string;
+            /** @description May be empty. */
+            email: string;
+            /** @description His title at work. */
+            title: string;
+            /** @description His buying role, where the file says it. */
+            role?: components["schemas"]["Role"];
+        };
         ImportPlan: {
             /** @description Encoding and delimiter. */
             format: components["schemas"]["CsvFormat"];
@@ -2605,6 +2823,92 @@ export interface components {
              * @description New members, who can't sign in yet.
              */
             members_made: number;
+        };
+        ImportRow: {
+            /**
+             * Format: int64
+             * @description On which the row starts in the file.
+             */
+            line: number;
+            /** @description Its id in the system it comes from. */
+            external_id: string;
+            /** @description The file has no ids; this one was made from the row. */
+            made_id: boolean;
+            /** @description A further row of a deal that came before. */
+            continues: boolean;
+            /** @description The deal. */
+            name: string;
+            /** @description The company. */
+            account: string;
+            /** @description Its domain. */
+            account_domain: string;
+            /** @description Its sector. */
+            sector: string;
+            /** @description Its region. */
+            region: string;
+            /** @description Its size. */
+            size: string;
+            /** @description What would be sold. */
+            product: string;
+            /** @description The buyer's people in it. */
+            people: components["schemas"]["ImportPerson"][];
+            /** @description Who carries it on our side, as the file names him. */
+            owner: string;
+            /** @description His address. */
+            owner_email: string;
+            /** @description What it would be worth. */
+            amount?: components["schemas"]["Money"];
+            /** @description The stage that system gave it. */
+            crm_stage: string;
+            /** @description Open, won, lost or parked. */
+            status: components["schemas"]["ImportStatus"];
+            /** @description To whom it was lost. */
+            lost_to?: components["schemas"]["LostTo"];
+            /** @description Why, in the file's words. */
+            lost_words: string;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            created_at?: string;
+            /**
+             * Format: date-time
+             * @description When it was won or lost.
+             */
+            closed_at?: string;
+            /**
+             * Format: date
+             * @description The day on which it was expected to close.
+             */
+            expected_close?: string;
+            /**
+             * Format: date-time
+             * @description The last activity, whoever's.
+             */
+            last_activity_at?: string;
+            /**
+             * Format: date
+             * @description The day to look at a parked one again.
+             */
+            parked_until?: string;
+            /** @description New, expansion or renewal. */
+            kind?: components["schemas"]["DealKind"];
+            /** @description Notes. */
+            notes: string;
+            /** @description What happened before. */
+            activities: components["schemas"]["ImportActivity"][];
+        };
+        /** @enum {string} */
+        ImportState: "running" | "done" | "broken_off" | "undone";
+        /** @enum {string} */
+        ImportStatus: "open" | "won" | "lost" | "parked";
+        ImportView: {
+            /** @description The import. */
+            import: components["schemas"]["ImportLine"];
+            /** @description By which it was read. */
+            mapping: components["schemas"]["Mapping"];
+            /** @description The first 200 rows that were not taken; all of them are in rejects.csv. */
+            refused: components["schemas"]["RowReport"][];
         };
         InPipeline: {
             /**
@@ -2717,6 +3021,34 @@ export interface components {
             kind: components["schemas"]["ImportKind"];
             /** @description Where each target comes from; what is not named is not read. */
             uses: components["schemas"]["ColumnUse"][];
+        };
+        MappingInput: {
+            /** @description Whose export it is. */
+            layout?: components["schemas"]["Layout"];
+            /** @description What a row is. */
+            kind?: components["schemas"]["ImportKind"];
+            /** @description Where each target comes from; what is not named is not read. */
+            uses: components["schemas"]["ColumnUseInput"][];
+        };
+        MappingView: {
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description Who kept it.
+             */
+            by: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            saved_at: string;
+            /** @description Which column is what. */
+            mapping: components["schemas"]["Mapping"];
+        };
+        Mappings: {
+            /** @description Every mapping, by name. */
+            items: components["schemas"]["MappingView"][];
         };
         Me: {
             /** @description You. */
@@ -3146,6 +3478,8 @@ export interface components {
             filled: number;
             /** @description The first of them. */
             sample: string;
+            /** @description The first different ones. */
+            samples: string[];
             /** @description How its days are read. */
             dates?: components["schemas"]["DateReading"];
             /** @description How its sums are read. */
@@ -3478,6 +3812,8 @@ export interface components {
              */
             sent_at?: string;
         };
+        /** @enum {string} */
+        Recognise: "false" | "true";
         RecordHesitation: {
             /** @description In the buyer's words. */
             words: string;
@@ -3638,6 +3974,12 @@ export interface components {
         Role: "user" | "influencer" | "coach" | "gatekeeper" | "approver" | "decision_maker";
         /** @enum {string} */
         RowOutcome: "made" | "changed" | "same" | "joined" | "refused" | "passed_over";
+        RowPreview: {
+            /** @description What would become of it. */
+            report: components["schemas"]["RowReport"];
+            /** @description The whole deal, with the people and activities of its further rows; absent: there is none, or it stands at its first row. */
+            becomes?: components["schemas"]["ImportRow"];
+        };
         RowReport: {
             /**
              * Format: int64
@@ -3707,6 +4049,10 @@ export interface components {
         Rules: {
             /** @description Every rule, in the method's order. */
             items: components["schemas"]["RuleView"][];
+        };
+        SaveMapping: {
+            /** @description Such as `plan.mapping` of a dry run's answer. */
+            mapping: components["schemas"]["MappingInput"];
         };
         ScheduleMeeting: {
             /** @description Call, video or visit. */
@@ -3942,6 +4288,16 @@ export interface components {
         };
         /** @enum {string} */
         Target: "id" | "name" | "account" | "account_domain" | "sector" | "region" | "size" | "product" | "person" | "first_name" | "last_name" | "email" | "title" | "role" | "owner" | "owner_email" | "amount" | "currency" | "stage" | "status" | "won" | "lost" | "over" | "lost_reason" | "lost_to" | "created" | "close_date" | "closed" | "expected_close" | "last_activity" | "parked_until" | "kind" | "notes" | "activity_type" | "activity_subject" | "activity_at" | "activity_person" | "activity_by" | "activity_side" | "activity_done" | "activity_note";
+        TargetMeaning: {
+            /** @description As a mapping names it. */
+            target: components["schemas"]["Target"];
+            /** @description What it means. */
+            meaning: string;
+        };
+        Targets: {
+            /** @description In the order of a deal's facts. */
+            items: components["schemas"]["TargetMeaning"][];
+        };
         Them: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -4165,6 +4521,8 @@ export interface components {
         };
         /** @enum {string} */
         Visibility: "team" | "only_me";
+        /** @enum {string} */
+        Wait: "false" | "true";
         Why: {
             /** @description What holds. */
             signal: components["schemas"]["SignalView"];
@@ -4242,6 +4600,12 @@ export interface components {
             pipeline_since?: string;
         };
         WordUse: {
+            /** @description The word in the file; case and accents don't matter. */
+            from: string;
+            /** @description Our word for it. */
+            to: string;
+        };
+        WordUseInput: {
             /** @description The word in the file; case and accents don't matter. */
             from: string;
             /** @description Our word for it. */
@@ -6881,13 +7245,50 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
+    list_imports: {
+        parameters: {
+            query?: {
+                /** @description How many at once. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportLinePage"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
     import_deals: {
         parameters: {
             query?: {
                 /** @description true: say what would happen, and write nothing. */
                 dry_run?: components["schemas"]["DryRun"];
+                /** @description false: answer as soon as it has begun; GET /imports/{import} tells how far it is. Not in a dry run. */
+                wait?: components["schemas"]["Wait"];
+                /** @description false: take only what `map` says for the mapping. */
+                recognise?: components["schemas"]["Recognise"];
+                /** @description The name of a kept mapping, instead of what is recognised. */
+                mapping?: string;
                 /** @description Which column is what, laid over what is recognised: name=Deal Name, amount=close_value. */
                 map?: string;
+                /** @description How the file spells its characters. */
+                encoding?: components["schemas"]["Encoding"];
+                /** @description What stands between two cells. */
+                delimiter?: components["schemas"]["Delimiter"];
                 /** @description How the file's dates are written. */
                 dates?: components["schemas"]["DateOrder"];
                 /** @description The decimal mark of its sums. */
@@ -6915,6 +7316,158 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ImportAnswer"];
                 };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    get_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The import. */
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    get_import_rejects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The import. */
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    list_import_targets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Targets"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    list_mappings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mappings"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    save_mapping: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description What it is to be called. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveMapping"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    forget_mapping: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Its name. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];

@@ -33,7 +33,7 @@ export default function Settings() {
     const Shown = parts[shown];
     return (
         <Page title={say.settings.title}>
-            <Grid gutter="xl">
+            <Grid gap="xl">
                 <Grid.Col span={{ base: 12, sm: 3 }}>
                     <nav aria-label={say.settings.title}>
                         {Object.keys(parts).map((name) => (

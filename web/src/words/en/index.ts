@@ -7,6 +7,7 @@ import { method } from './method';
 import { playbook } from './playbook';
 import { requests } from './requests';
 import { settings } from './settings';
+import { setup } from './setup';
 import { shell } from './shell';
 import { sign_in } from './sign_in';
 import { today } from './today';
@@ -22,6 +23,7 @@ export const en = {
     playbook,
     requests,
     settings,
+    setup,
     shell,
     sign_in,
     today,

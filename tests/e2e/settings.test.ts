@@ -1,0 +1,114 @@
+// What a workspace decides for itself, and who may.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { admin, close_browser, phone, type Place, rep, serve, violations, visit } from './browser';
+
+let place: Place;
+beforeAll(async () => {
+    place = await serve();
+});
+afterAll(async () => {
+    await close_browser();
+    await place.stop();
+});
+
+const parts = ['workspace', 'stages', 'rules', 'points', 'members', 'tokens', 'me', 'files'];
+
+test('every part can be read by everybody, in light and dark, on the desk and the phone', async () => {
+    for (const look of [{}, { scheme: 'dark' as const }, { size: phone }]) {
+        const { page, context, wrong } = await visit(place, rep, look);
+        for (const part of parts) {
+            await page.goto(`${place.url}/settings/${part}`);
+            await page.getByRole('heading', { level: 2 }).waitFor();
+            await page.getByRole('status').waitFor({ state: 'detached' });
+            expect(await violations(page), part).toEqual([]);
+            const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+            expect(wide, `${part} is wider than the screen`).toBeLessThanOrEqual(0);
+        }
+        expect(wrong).toEqual([]);
+        await context.close();
+    }
+});
+
+test('an admin changes a stage and a threshold; a rep can only look', async () => {
+    const { page, context, wrong } = await visit(place, admin);
+    await page.goto(`${place.url}/settings/stages`);
+    await page.getByLabel('Stage').first().fill('Understand');
+    // A draft survives a closed tab.
+    await page.reload();
+    await page.getByText('Not saved yet').waitFor();
+    await page.getByRole('button', { name: 'Save the settings' }).click();
+    await page.getByText('Settings saved').waitFor();
+    await page.goto(`${place.url}/settings/rules`);
+    await page.getByLabel('Find a signal').fill('quiet');
+    const shown = page.getByRole('switch').first();
+    await shown.waitFor();
+    await shown.uncheck({ force: true });
+    await page.getByRole('button', { name: 'Save the settings' }).click();
+    await page.getByRole('button', { name: 'Save the settings' }).and(page.locator(':disabled')).waitFor();
+    expect(wrong).toEqual([]);
+    await context.close();
+
+    const other = await visit(place, rep);
+    await other.page.goto(`${place.url}/settings/stages`);
+    await other.page.getByText('Only an admin can change this').waitFor();
+    expect(await other.page.getByLabel('Stage').first().inputValue()).toBe('Understand');
+    expect(await other.page.getByLabel('Stage').first().isDisabled()).toBe(true);
+    await other.context.close();
+});
+
+test('two admins change the settings: the second sees both versions and loses nothing', async () => {
+    const first = await visit(place, admin);
+    const second = await visit(place, admin);
+    for (const { page } of [first, second]) {
+        await page.goto(`${place.url}/settings/workspace`);
+        await page.getByLabel('Name of your organisation').waitFor();
+    }
+    await first.page.getByLabel('Name of your organisation').fill('First name');
+    await second.page.getByLabel('A recap is due after').fill('48');
+    await first.page.getByRole('button', { name: 'Save the settings' }).click();
+    await first.page.getByText('Settings saved').waitFor();
+    await second.page.getByRole('button', { name: 'Save the settings' }).click();
+    const dialog = second.page.getByRole('dialog');
+    await dialog.waitFor();
+    await dialog.getByText('First name').waitFor();
+    expect(await violations(second.page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Let me look first' }).click();
+    expect(await second.page.getByLabel('A recap is due after').inputValue()).toContain('48');
+    await first.context.close();
+    await second.context.close();
+});
+
+test('a member gets in by a link, and a token is shown once', async () => {
+    const { page, context, wrong } = await visit(place, admin);
+    await page.goto(`${place.url}/settings/members`);
+    await page.getByRole('button', { name: 'Add a member' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('Name').fill('Nora Field');
+    await form.getByLabel('E-mail').fill('nora@example.com');
+    await form.getByRole('button', { name: 'Save' }).click();
+    const row = page.getByRole('listitem').filter({ hasText: 'Nora Field' });
+    await row.getByRole('button', { name: 'Sign-in link' }).click();
+    const link = await page.getByRole('dialog').getByRole('textbox').inputValue();
+    expect(link).toContain('/sign-in#');
+    const other = await visit(place);
+    await other.page.goto(link);
+    await other.page.waitForURL('**/today');
+    await other.context.close();
+    await page.keyboard.press('Escape');
+
+    await page.goto(`${place.url}/settings/tokens`);
+    await page.getByLabel('What is it for?').fill('nightly report');
+    await page.getByRole('button', { name: 'Make a token' }).click();
+    const secret = await page.getByRole('dialog').getByRole('textbox').inputValue();
+    const answer = await fetch(`${place.url}/api/v1/me`, {
+        headers: { Authorization: `Bearer ${secret}` },
+    });
+    expect(answer.status).toBe(200);
+    await page.keyboard.press('Escape');
+    await page.getByText('nightly report').waitFor();
+    await page.getByRole('button', { name: 'End it' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'End it' }).click();
+    await page.getByText('No tokens yet').waitFor();
+    expect(wrong).toEqual([]);
+    await context.close();
+});
