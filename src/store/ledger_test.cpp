@@ -368,7 +368,8 @@ TEST_P(Selling, verify_finds_a_hand_in_the_tables_and_rebuild_mends_it) {
                                 {}}});
     for (const char* damage :
          {"UPDATE deal SET momentum = 99", "DELETE FROM signal", "DELETE FROM promise",
-          "UPDATE person SET body = '{}'", "DELETE FROM search_word",
+          "UPDATE person SET body = '{}'", "UPDATE account SET name_key = 'x'",
+          "UPDATE member SET team = 'elsewhere'", "DELETE FROM search_word",
           "UPDATE meeting SET verdict = 'order'", "DELETE FROM deal"}) {
         write([&](Transaction& in) -> Result<void> {
             TRY(const auto changed, in.db().exec(damage));

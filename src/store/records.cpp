@@ -319,6 +319,16 @@ Result<void> put_record(Connection& db, WorkspaceId id, const Versioned<Merge>& 
     return put_row(db, row_of(id, as.value, as.version));
 }
 
+template <class T>
+Result<bool> stands_as(Connection& db, WorkspaceId id, const Versioned<T>& as) {
+    return holds_row(db, row_of(id, as.value, as.version));
+}
+template Result<bool> stands_as(Connection&, WorkspaceId, const Versioned<Member>&);
+template Result<bool> stands_as(Connection&, WorkspaceId, const Versioned<Account>&);
+template Result<bool> stands_as(Connection&, WorkspaceId, const Versioned<Person>&);
+template Result<bool> stands_as(Connection&, WorkspaceId, const Versioned<Touch>&);
+template Result<bool> stands_as(Connection&, WorkspaceId, const Versioned<Merge>&);
+
 Result<std::optional<MemberId>> member_by_email(Connection& db, WorkspaceId id,
                                                 std::string_view email) {
     const std::string key = email_key(email);

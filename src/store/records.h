@@ -54,6 +54,11 @@ Result<void> put_record(Connection& db, method::WorkspaceId id,
 Result<void> put_record(Connection& db, method::WorkspaceId id, const Versioned<method::Touch>& as);
 Result<void> put_record(Connection& db, method::WorkspaceId id, const Versioned<method::Merge>& as);
 
+// Is the row in the table what follows from the record, column by column? For Member, Account,
+// Person, Touch, Merge (verify.h).
+template <class T>
+Result<bool> stands_as(Connection& db, method::WorkspaceId id, const Versioned<T>& as);
+
 // Exact finds, for imports and sign-in. Empty if there is none. What was a duplicate is found as
 // the one that stayed, so that a file that still has both does not make it anew.
 Result<std::optional<method::MemberId>> member_by_email(Connection& db, method::WorkspaceId id,

@@ -9,6 +9,7 @@ std::string text_for(Text which, std::string_view table, std::span<const FieldRo
     std::string keys;
     std::string where;
     std::string updates;
+    std::string same;
     for (std::size_t i = 0; i < fields.size(); ++i) {
         const std::string name(fields[i].name);
         const std::string place = "$" + std::to_string(i + 1);
@@ -19,6 +20,7 @@ std::string text_for(Text which, std::string_view table, std::span<const FieldRo
             where += (i == 0 ? "" : " AND ") + name + " = " + place;
         } else {
             updates += (i == key ? "" : ", ") + name + " = excluded." + name;
+            same += " AND " + name + " IS NOT DISTINCT FROM " + place;
         }
     }
     const std::string of(table);
@@ -30,6 +32,7 @@ std::string text_for(Text which, std::string_view table, std::span<const FieldRo
                    ") ON CONFLICT (" + keys + ") DO " +
                    (updates.empty() ? "NOTHING" : "UPDATE SET " + updates);
         case Text::remove: return "DELETE FROM " + of + " WHERE " + where;
+        case Text::holds: return "SELECT 1 FROM " + of + " WHERE " + where + same;
         case Text::select: return "SELECT " + columns + " FROM " + of + " ";
     }
     return {};

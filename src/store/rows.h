@@ -19,7 +19,7 @@ concept TableRow = Described<R> && requires {
 
 namespace detail {
 
-enum class Text : std::uint8_t { insert, upsert, remove, select };
+enum class Text : std::uint8_t { insert, upsert, remove, select, holds };
 std::string text_for(Text which, std::string_view table, std::span<const FieldRow> fields,
                      std::size_t key);
 
@@ -39,6 +39,14 @@ const std::string& text() {
 template <TableRow R>
 const std::string& select_text() {
     return detail::text<R, detail::Text::select>();
+}
+
+// Does the table hold just this row, column by column?
+template <TableRow R>
+Result<bool> holds_row(Connection& db, const R& row) {
+    TRY(const auto found,
+        db.value<std::int64_t>(detail::text<R, detail::Text::holds>(), values_of(row)));
+    return found.has_value();
 }
 
 template <TableRow R>

@@ -224,6 +224,9 @@ Result<void> verify_records(Connection& db, const Workspace& workspace, std::str
         if (stored.value().version != folded.version || !(stored.value().value == folded.value))
             findings.add(workspace.id, about,
                          parting(to_json(stored.value().value), to_json(folded.value)));
+        TRY(const bool stands, stands_as(db, workspace.id, folded));
+        if (!stands)
+            findings.add(workspace.id, about, "its row in the table does not follow from the log");
         if constexpr (std::is_same_v<T, Account> || std::is_same_v<T, Person>) {
             TRYV(compare_likenesses(db, workspace.id, kind, subject, likenesses_of(folded.value),
                                     about, done, findings));

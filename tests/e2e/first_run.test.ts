@@ -71,3 +71,16 @@ test('his own file is read, mended, tried and imported', async () => {
     const names = ((await deals.json()) as { items: { name: string }[] }).items.map((d) => d.name);
     expect(names.sort()).toEqual(['Cold rooms, phase 2', 'Line scanners']);
 });
+
+test('the whole import is undone while nobody has built on it', async () => {
+    const { page, wrong } = here;
+    await page.getByRole('button', { name: 'Undo this import' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/2 deals/).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Undo it' }).click();
+    await page.getByText('The import is undone').waitFor();
+    const deals = await page.request.get(`${place.url}/api/v1/deals?scope=workspace`);
+    expect((await deals.json()) as object).toMatchObject({ items: [] });
+    expect(wrong).toEqual([]);
+});

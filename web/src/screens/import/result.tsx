@@ -10,6 +10,7 @@ import { say } from '@/words';
 import { ago, number } from '@/words/format';
 import { Counts } from './counts';
 import { list_key } from './reading';
+import { UndoImport } from './undo';
 
 const words = say.imports;
 const look_again = 700; // ms, while it runs
@@ -73,6 +74,7 @@ export function ImportResult({ id }: { id: string }) {
                         {words.rejects}
                     </Button>
                 )}
+                {(line.state === 'done' || line.state === 'broken_off') && <UndoImport id={id} />}
             </Group>
             {refused.length > 0 && <Refused rows={refused} />}
             {line.state === 'done' && <KeepMapping mapping={mapping} />}

@@ -73,5 +73,12 @@ export const imports = {
     not_taken_rows: 'Rows that were not taken',
     unnamed: 'a file',
     by: (who: string, when: string) => `${who}, ${when}`,
+    undo: 'Undo this import',
+    undo_title: 'Undo the whole import?',
+    undo_goes: 'What it brought goes again, as long as nobody has built on it.',
+    undo_stays: 'This can’t be undone: somebody went on with it.',
+    undo_really: 'Undo it',
+    undone: 'The import is undone',
+    undoing: 'Undoing …',
     open: (name: string) => `Look at ${name}`,
 };
