@@ -9,8 +9,8 @@ import { Failed, Page, Waiting } from '@/parts/states';
 import { say } from '@/words';
 import { ago, number } from '@/words/format';
 import classes from './import.module.css';
-import { ImportResult } from './result';
 import { list_key } from './reading';
+import { ImportResult } from './result';
 import { Review } from './review';
 
 const words = say.imports;

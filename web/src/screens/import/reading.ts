@@ -18,9 +18,12 @@ export const no_wishes: Wishes = { mapping: '', columns: {}, words: {} };
 
 // As the command line's --map: "name=#2, notes=, status.Open=open" (src/connect/mapping.h).
 function spelled(wishes: Wishes): string {
-    const quoted = (word: string) => (/[",=#]|^\s|\s$/.test(word) ? `"${word.replaceAll('"', '""')}"` : word);
+    const quoted = (word: string) =>
+        /[",=#]|^\s|\s$/.test(word) ? `"${word.replaceAll('"', '""')}"` : word;
     return [
-        ...Object.entries(wishes.columns).map(([target, place]) => `${target}=${place ? `#${place}` : ''}`),
+        ...Object.entries(wishes.columns).map(
+            ([target, place]) => `${target}=${place ? `#${place}` : ''}`,
+        ),
         ...Object.entries(wishes.words).map(([word, reading]) => {
             const dot = word.indexOf('.');
             return `${word.slice(0, dot)}.${quoted(word.slice(dot + 1))}=${reading}`;

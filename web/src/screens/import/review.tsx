@@ -1,5 +1,17 @@
 // The file as it is read: questions, columns, words, the first rows as they would become.
-import { Alert, Button, Group, Loader, Paper, Select, Stack, Table, Text, TextInput, Title } from '@mantine/core';
+import {
+    Alert,
+    Button,
+    Group,
+    Loader,
+    Paper,
+    Select,
+    Stack,
+    Table,
+    Text,
+    TextInput,
+    Title,
+} from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api, type Schemas } from '@/api/client';
@@ -180,7 +192,9 @@ function Columns({ plan, wishes, wish }: ColumnsProps) {
                     <Table.Tbody>
                         {plan.columns.map((column) => (
                             <Table.Tr key={column.position}>
-                                <Table.Td fw={600}>{column.header || `#${column.position}`}</Table.Td>
+                                <Table.Td fw={600}>
+                                    {column.header || `#${column.position}`}
+                                </Table.Td>
                                 <Table.Td>
                                     <Text size="sm" c="dimmed" lineClamp={1}>
                                         {column.samples.join(' · ') || words.empty_column}

@@ -35,8 +35,10 @@ export function PointsPart() {
                                     min={0}
                                     max={100}
                                     value={
-                                        (value.request_costs.find((c) => c.kind === kind) ??
-                                            costs.find((c) => c.kind === kind))?.points
+                                        (
+                                            value.request_costs.find((c) => c.kind === kind) ??
+                                            costs.find((c) => c.kind === kind)
+                                        )?.points
                                     }
                                     onChange={(to) =>
                                         typeof to === 'number' &&
@@ -69,8 +71,10 @@ export function PointsPart() {
                                     step={0.05}
                                     decimalScale={2}
                                     value={
-                                        (value.authority_weights.find((w) => w.role === role) ??
-                                            weights.find((w) => w.role === role))?.weight
+                                        (
+                                            value.authority_weights.find((w) => w.role === role) ??
+                                            weights.find((w) => w.role === role)
+                                        )?.weight
                                     }
                                     onChange={(to) =>
                                         typeof to === 'number' &&

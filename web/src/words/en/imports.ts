@@ -1,7 +1,8 @@
 export const imports = {
     title: 'Import',
     drop: 'Drop a CSV file here',
-    drop_more: 'An export from HubSpot, Salesforce, Pipedrive or a spreadsheet. Nothing is written until you say so.',
+    drop_more:
+        'An export from HubSpot, Salesforce, Pipedrive or a spreadsheet. Nothing is written until you say so.',
     choose: 'Choose a file',
     another: 'Another file',
     reading: 'Reading the file …',

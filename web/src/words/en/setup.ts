@@ -15,12 +15,14 @@ export const setup = {
     not_needed: 'Ante is set up already',
     not_needed_more: 'Sign in, or ask an admin for a link.',
     no_secret: 'This page needs the link that the server printed',
-    no_secret_more: 'Look where “ante serve” was started: it printed an address that ends in a long word.',
+    no_secret_more:
+        'Look where “ante serve” was started: it printed an address that ends in a long word.',
     sign_in: 'Sign in',
     ready: (workspace: string) => `${workspace} is ready`,
     next: 'What do you want to look at first?',
     sample: 'The sample pipeline',
-    sample_more: 'A living pipeline of 150 deals, to learn the method on. It is yours to throw away.',
+    sample_more:
+        'A living pipeline of 150 deals, to learn the method on. It is yours to throw away.',
     own: 'My own deals',
     own_more: 'A CSV file from your CRM or a spreadsheet. You see what would happen first.',
     empty: 'Start empty',
