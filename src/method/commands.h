@@ -171,6 +171,7 @@ struct ScheduleMeeting {
     std::int64_t minutes = 30;
     std::vector<PersonId> players{};
     std::vector<PersonId> accepted_by{};
+    std::optional<MeetingId> booked_in{};  // whoever accepts it there gave his word there
     static constexpr auto fields = describe(
         field<&ScheduleMeeting::kind>("kind", "Call, video or visit."),
         field<&ScheduleMeeting::title>("title", "What it is called.",
@@ -182,7 +183,10 @@ struct ScheduleMeeting {
                                          {.max_items = 50}),
         field<&ScheduleMeeting::accepted_by>(
             "accepted_by", "Who of them has accepted the date: each one's promise of presence.",
-            {.max_items = 50, .may_be_absent = true}));
+            {.max_items = 50, .may_be_absent = true}),
+        field<&ScheduleMeeting::booked_in>(
+            "booked_in",
+            "The meeting in which it was booked: the promises were made in that one."));
 };
 struct ChangeMeeting {
     MeetingId meeting{};

@@ -83,6 +83,11 @@ Refusal if_debriefed(const Meeting& meeting) {
     return refuse("already_debriefed", "That meeting is over, and what came of it is told.");
 }
 
+Refusal if_not_later(const Meeting& meeting, const ScheduleMeeting& next) {
+    if (next.starts > meeting.starts) return std::nullopt;
+    return refuse("next_meeting_not_later", "The next meeting must begin after this one.");
+}
+
 bool began_before_the_end(const Deal& deal, const Meeting& meeting) {
     const auto ended_at = std::visit(
         []<class S>(const S& state) -> std::optional<Instant> {
@@ -136,11 +141,26 @@ std::vector<const Commitment*> open_promises_to_attend(const Deal& deal, Meeting
     return open;
 }
 
+// Booked in another meeting, it begins after that one, which is still going on for all we know.
+Refusal if_not_booked_in(const Meeting* meeting, const ScheduleMeeting& command,
+                         const Situation& now) {
+    if (Refusal no = if_called_off(meeting, now)) return no;
+    if (Refusal no = if_debriefed(*meeting)) return no;
+    return if_not_later(*meeting, command);
+}
+
+// The one that was booked in it, whenever it was booked.
+std::optional<MeetingId> booked_in(const Deal& deal, MeetingId meeting) {
+    for (const Meeting& other : deal.meetings)
+        if (other.booked_in == meeting && !other.cancelled_at) return other.id;
+    return std::nullopt;
+}
+
 MeetingId schedule(Decision& decision, const ScheduleMeeting& command,
                    std::optional<MeetingId> made_in, Instant booked_at, Instant accepted_at) {
     const auto id = decision.name<MeetingTag>();
     decision.add(MeetingScheduled{id, command.kind, command.title, command.starts, command.minutes,
-                                  once_each(command.players), booked_at});
+                                  once_each(command.players), booked_at, made_in});
     for (const PersonId person : once_each(command.accepted_by))
         accept(decision, {id, command.kind, command.title, command.starts}, person, made_in,
                accepted_at);
@@ -157,12 +177,15 @@ Outcome on(const Deal& deal, const ScheduleMeeting& command, const Situation& no
     if (Refusal no = if_over(deal)) return *no;
     if (!buyer_acts)
         if (Refusal no = if_parked(deal)) return *no;
+    if (command.booked_in)
+        if (Refusal no = if_not_booked_in(deal.meeting(*command.booked_in), command, now))
+            return *no;
     if (Refusal no = refuse_schedule(deal, command, now)) return *no;
     if (Refusal no = if_too_many_promises(deal, command.accepted_by.size())) return *no;
 
     Decision decision(deal, now);
     if (buyer_acts) decision.buyer_acts();
-    schedule(decision, command, std::nullopt, now.at, std::min(now.at, command.starts));
+    schedule(decision, command, command.booked_in, now.at, std::min(now.at, command.starts));
     return std::move(decision).events();
 }
 
@@ -420,8 +443,7 @@ Outcome on(const Deal& deal, const DebriefMeeting& command, const Situation& now
     for (const RequestDraft& draft : command.requests)
         if (Refusal no = if_no_player(deal, draft.by)) return *no;
     if (command.next_meeting) {
-        if (command.next_meeting->starts <= meeting->starts)
-            return refuse("next_meeting_not_later", "The next meeting must begin after this one.");
+        if (Refusal no = if_not_later(*meeting, *command.next_meeting)) return *no;
         if (Refusal no = refuse_schedule(deal, *command.next_meeting, now)) return *no;
     }
     if (Refusal no = if_too_many_promises(
@@ -457,7 +479,7 @@ Outcome on(const Deal& deal, const DebriefMeeting& command, const Situation& now
     for (const RequestDraft& draft : command.requests)
         decision.add(RequestAsked{decision.name<RequestTag>(), draft.kind, draft.what, draft.by,
                                   meeting->id, then});
-    std::optional<MeetingId> next;
+    std::optional<MeetingId> next = booked_in(deal, meeting->id);
     if (command.next_meeting)
         next = schedule(decision, *command.next_meeting, meeting->id, then, then);
     decision.add(MeetingDebriefed{meeting->id, attended, next,

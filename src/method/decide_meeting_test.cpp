@@ -283,6 +283,24 @@ TEST(Debriefing, is_for_meetings_that_began_and_once) {
     EXPECT_EQ(told.answer_to(SendRecap{id}), "recap_already_sent");
 }
 
+TEST(Debriefing, knows_the_next_meeting_that_was_booked_in_this_one) {
+    Told told;
+    const MeetingId id = told.meeting(told.zone.at(may(6), 10h));
+    ScheduleMeeting next{.starts = told.zone.at(may(6), 10h),
+                         .players = {told.dana},
+                         .accepted_by = {told.dana},
+                         .booked_in = id};
+    told.on(may(6), 10h + 20min);
+    EXPECT_EQ(told.answer_to(next), "next_meeting_not_later");
+    next.starts = told.zone.at(may(12), 10h);
+    EXPECT_EQ(told.answer_to(next), "accepted");
+    EXPECT_EQ(told.promise(told.last_promise()).meeting, id);
+    told.tell(DebriefMeeting{.meeting = id, .attended = {told.dana}});
+    EXPECT_EQ(told.deal.meetings[0].debrief->next_meeting, told.deal.meetings[1].id);
+    EXPECT_EQ(verdict_of(told.deal, told.deal.meetings[0]), Verdict::advance_other);
+    EXPECT_EQ(told.answer_to(next), "already_debriefed");
+}
+
 TEST(Debriefing, tells_what_happened_in_the_meeting_whenever_it_is_told) {
     Told told;
     const MeetingId id = told.meeting(told.zone.at(may(6), 10h), {told.dana, told.rob});

@@ -193,12 +193,14 @@ struct MeetingScheduled {
     std::int64_t minutes = 30;
     std::vector<PersonId> players{};
     Instant at{};
+    std::optional<MeetingId> booked_in{};
     static constexpr auto fields = describe(
         field<&MeetingScheduled::meeting>("meeting", ""),
         field<&MeetingScheduled::kind>("kind", ""), field<&MeetingScheduled::title>("title", ""),
         field<&MeetingScheduled::starts>("starts", ""),
         field<&MeetingScheduled::minutes>("minutes", ""),
-        field<&MeetingScheduled::players>("players", ""), field<&MeetingScheduled::at>("at", ""));
+        field<&MeetingScheduled::players>("players", ""), field<&MeetingScheduled::at>("at", ""),
+        field<&MeetingScheduled::booked_in>("booked_in", ""));
 };
 struct MeetingChanged {  // All of it, as it is now.
     static constexpr std::string_view word = "meeting_changed";

@@ -165,7 +165,8 @@ void apply(Deal& deal, const MeetingScheduled& e) {
                              .starts = e.starts,
                              .minutes = e.minutes,
                              .players = e.players,
-                             .scheduled_at = e.at});
+                             .scheduled_at = e.at,
+                             .booked_in = e.booked_in});
 }
 
 void apply(Deal& deal, const MeetingChanged& e) {

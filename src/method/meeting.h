@@ -129,6 +129,7 @@ struct Meeting {
     std::int64_t minutes = 30;
     std::vector<PersonId> players{};  // who is expected of the buyer's side
     Instant scheduled_at{};
+    std::optional<MeetingId> booked_in{};
     std::optional<Plan> plan{};
     std::vector<Reading> readings{};
     std::optional<Hesitation> hesitation{};
@@ -151,6 +152,7 @@ struct Meeting {
         field<&Meeting::minutes>("minutes", "How long it lasts."),
         field<&Meeting::players>("players", "Who is expected of the buyer's side."),
         field<&Meeting::scheduled_at>("scheduled_at", "When it was booked."),
+        field<&Meeting::booked_in>("booked_in", "The meeting in which it was booked."),
         field<&Meeting::plan>("plan", "The plan."),
         field<&Meeting::readings>("readings", "Temperature checks."),
         field<&Meeting::hesitation>("hesitation", "What's up: the hesitation."),
