@@ -1,6 +1,6 @@
 // What a workspace decides for itself, and who may.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { admin, close_browser, phone, type Place, rep, serve, violations, visit } from './browser';
+import { admin, close_browser, type Place, phone, rep, serve, violations, visit } from './browser';
 
 let place: Place;
 beforeAll(async () => {
@@ -21,7 +21,9 @@ test('every part can be read by everybody, in light and dark, on the desk and th
             await page.getByRole('heading', { level: 2 }).waitFor();
             await page.getByRole('status').waitFor({ state: 'detached' });
             expect(await violations(page), part).toEqual([]);
-            const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+            const wide = await page.evaluate(
+                () => document.documentElement.scrollWidth - innerWidth,
+            );
             expect(wide, `${part} is wider than the screen`).toBeLessThanOrEqual(0);
         }
         expect(wrong).toEqual([]);
@@ -44,7 +46,10 @@ test('an admin changes a stage and a threshold; a rep can only look', async () =
     await shown.waitFor();
     await shown.uncheck({ force: true });
     await page.getByRole('button', { name: 'Save the settings' }).click();
-    await page.getByRole('button', { name: 'Save the settings' }).and(page.locator(':disabled')).waitFor();
+    await page
+        .getByRole('button', { name: 'Save the settings' })
+        .and(page.locator(':disabled'))
+        .waitFor();
     expect(wrong).toEqual([]);
     await context.close();
 

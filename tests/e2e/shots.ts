@@ -3,6 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { close_browser, desk, type Place, phone, serve, type Visit, visit } from './browser';
+import { meeting_of, new_meeting } from './meetings';
 
 const out = resolve(import.meta.dirname, '../../build/shots');
 
@@ -22,7 +23,26 @@ const to =
         await page.waitForTimeout(600);
     };
 
+// A meeting of the sample, by when it begins and what it has: its page, or what is below it.
+const meeting =
+    (which: 'planned' | 'due' | 'held', part = '') =>
+    async (here: Visit, place: Place) => {
+        const found =
+            which === 'due'
+                ? (await new_meeting(here.page, place.url, 25, true)).meeting
+                : await meeting_of(here.page, place.url, which);
+        await to(`/meetings/${found}${part}`)(here, place);
+    };
+
 const screens: Screen[] = [
+    { name: 'meetings', open: to('/meetings') },
+    { name: 'meeting_planned', open: meeting('planned') },
+    { name: 'meeting_held', open: meeting('held') },
+    { name: 'plan', open: meeting('planned', '/plan') },
+    { name: 'sheet', open: meeting('planned', '/sheet') },
+    { name: 'hold', open: meeting('due', '/hold') },
+    { name: 'debrief', open: meeting('due', '/debrief') },
+    { name: 'debrief_told', open: meeting('held', '/debrief') },
     { name: 'today', open: to('/today') },
     {
         name: 'today-why',

@@ -10,6 +10,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ConflictDialog } from './api/conflict';
+import { keep_screens } from './api/kept';
 import { store } from './api/store';
 import { theme } from './look/theme';
 import { router } from './routes';
@@ -18,6 +19,12 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"
 // For libraries that make styles while they run (scroll locks).
 Object.assign(globalThis, { __webpack_nonce__: nonce });
 const schemes = localStorageColorSchemeManager({ key: 'ante-color-scheme' });
+
+if (import.meta.env.PROD && navigator.serviceWorker) {
+    navigator.serviceWorker.register('/sw.js').then(keep_screens, () => {
+        // Forbidden by the browser: then there are no screens without a connection.
+    });
+}
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');

@@ -1,7 +1,8 @@
 // Who is signed in, and where.
 import { useQuery } from '@tanstack/react-query';
 import { use_zone } from '@/words/format';
-import { answer, api, type Schemas } from './client';
+import { answer, api, Refusal, type Schemas } from './client';
+import { keep_me, kept_me } from './kept';
 import { keys } from './store';
 
 export type Me = Schemas['Me'];
@@ -10,12 +11,26 @@ export function useMe() {
     return useQuery({
         queryKey: keys.me,
         staleTime: 300_000,
+        networkMode: 'always',
         queryFn: async () => {
-            const me = await answer(api.GET('/me'));
+            const me = await who_is_in();
             use_zone(me.workspace.time_zone);
             return me;
         },
     });
+}
+
+// Without a connection: who was, so that a meeting can go on.
+async function who_is_in(): Promise<Me> {
+    try {
+        const me = await answer(api.GET('/me'));
+        keep_me(me);
+        return me;
+    } catch (error) {
+        const kept = error instanceof Refusal && error.status === 0 ? kept_me() : undefined;
+        if (!kept) throw error;
+        return kept;
+    }
 }
 
 export function manages(me: Me | undefined): boolean {

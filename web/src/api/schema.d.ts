@@ -1084,7 +1084,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * An account.
+         * An account; of a merged one, `merged_into` says where it went.
          * @description For every member.
          */
         get: operations["get_account"];
@@ -1132,7 +1132,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A person.
+         * A person; of a merged one, `merged_into` says where he went.
          * @description For every member.
          */
         get: operations["get_person"];
@@ -1142,6 +1142,186 @@ export interface paths {
          */
         put: operations["change_person"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pairs of accounts that are likely to be one: by name or domain.
+         * @description For every member.
+         */
+        get: operations["list_duplicate_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pairs of people who are likely to be one: by address, or by name at one account.
+         * @description For every member.
+         */
+        get: operations["list_duplicate_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{account}/merge-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What merging an account into another would move, and where the two differ.
+         * @description For every member.
+         */
+        get: operations["preview_account_merge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{person}/merge-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What merging a person into another would move, and where the two differ.
+         * @description For every member.
+         */
+        get: operations["preview_person_merge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{account}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The account is a duplicate: its deals, people and touches go over to the other.
+         * @description For managers and admins.
+         */
+        post: operations["merge_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{person}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The person is a duplicate: his part in every deal is the other's, and his touches.
+         * @description For every member.
+         */
+        post: operations["merge_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Merges of accounts and people, the last first.
+         * @description For every member.
+         */
+        get: operations["list_merges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merges/{merge}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A merge, and whether it can be undone.
+         * @description For every member.
+         */
+        get: operations["get_merge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merges/{merge}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * They are two after all: everything that went over goes back.
+         * @description For every member.
+         */
+        post: operations["undo_merge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1572,6 +1752,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/imports/{import}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What undoing an import would remove, and what stands in the way.
+         * @description For managers and admins.
+         */
+        get: operations["preview_import_undo"];
+        put?: never;
+        /**
+         * Remove what an import made, if nobody has built on it. Broken off, it goes on when asked again.
+         * @description For managers and admins.
+         */
+        post: operations["undo_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/export/deals.csv": {
         parameters: {
             query?: never;
@@ -1692,6 +1896,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/meetings/{meeting}/plan/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the method says of a plan as it is typed; keeps nothing.
+         * @description For whoever may see the deal.
+         */
+        post: operations["check_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{meeting}/debrief/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The verdict as it would be, and what is missing; keeps nothing.
+         * @description For whoever may see the deal.
+         */
+        post: operations["check_debrief"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1778,6 +2022,8 @@ export interface components {
              */
             merged_into?: string;
         };
+        /** @enum {string} */
+        AccountField: "name" | "domain" | "industry" | "region" | "size" | "external_id" | "fit";
         AccountInput: {
             /** @description The company. */
             name: string;
@@ -1891,6 +2137,34 @@ export interface components {
              * @description When.
              */
             at: string;
+        };
+        AlikeAccounts: {
+            /** @description The older one; mostly the one to keep. */
+            first: components["schemas"]["Account"];
+            /** @description The younger one. */
+            second: components["schemas"]["Account"];
+            /** @description In what they are alike. */
+            because: components["schemas"]["Likeness"][];
+        };
+        AlikeAccountsPage: {
+            /** @description The items, in order. */
+            items: components["schemas"]["AlikeAccounts"][];
+            /** @description Send this as `after` for the next page; absent on the last. */
+            next?: string;
+        };
+        AlikePeople: {
+            /** @description The older one; mostly the one to keep. */
+            first: components["schemas"]["Person"];
+            /** @description The younger one. */
+            second: components["schemas"]["Person"];
+            /** @description In what they are alike. */
+            because: components["schemas"]["Likeness"][];
+        };
+        AlikePeoplePage: {
+            /** @description The items, in order. */
+            items: components["schemas"]["AlikePeople"][];
+            /** @description Send this as `after` for the next page; absent on the last. */
+            next?: string;
         };
         Answer: {
             /**
@@ -2031,6 +2305,8 @@ export interface components {
             /** @description An absolute path on the server's machine; it must not exist. */
             file: string;
         };
+        /** @enum {string} */
+        BuiltOn: "changed" | "deals" | "people" | "touches" | "merged";
         CancelMeeting: {
             /** @description Who called it off: the buyer withdraws his promise, we release him. */
             by: components["schemas"]["Side"];
@@ -2071,6 +2347,8 @@ export interface components {
             players?: string[];
             /** @description Who has newly accepted the date. */
             accepted_by?: string[];
+            /** @description Who moved it: a buyer act only if the buyer did. Absent: we. */
+            by?: components["schemas"]["Side"];
         };
         ChangePlayer: {
             /** @description His authority in this deal. */
@@ -2241,6 +2519,8 @@ export interface components {
              * @description Not on Today before this day.
              */
             snoozed_until?: string;
+            /** @description Players who turned out to be one person. */
+            merges: components["schemas"]["PlayerMerge"][];
         };
         /** @enum {string} */
         DealKind: "new" | "expansion" | "renewal";
@@ -2436,6 +2716,8 @@ export interface components {
             signals: components["schemas"]["SignalView"][];
             /** @description Open promises that lack a proof or are far away. */
             advised_against: components["schemas"]["AdvisedAgainst"][];
+            /** @description Asks whose owner will not be in the room. */
+            plan_advice: components["schemas"]["PlanAdvice"][];
             /** @description May you change it? */
             may_change: boolean;
         };
@@ -2499,6 +2781,16 @@ export interface components {
         DefaultStage: "explore" | "commit" | "prove" | "decide" | "sign";
         /** @enum {string} */
         Delimiter: "comma" | "semicolon" | "tab" | "bar";
+        Differs: {
+            /** @description Its name; send it in `take` to take the duplicate's. */
+            field: string;
+            /** @description The duplicate's. */
+            from: string;
+            /** @description Its own. */
+            into: string;
+            /** @description Whose is kept unless you choose: its own, if it has one. */
+            keeps: components["schemas"]["Keeps"];
+        };
         /** @enum {string} */
         Direction: "down" | "up";
         Disagreement: {
@@ -2514,6 +2806,8 @@ export interface components {
         };
         /** @enum {string} */
         DryRun: "false" | "true";
+        /** @enum {string} */
+        EffectOn: "account" | "person" | "member" | "deal";
         /** @enum {string} */
         Effort: "compliance" | "presence" | "work" | "people" | "exposure" | "stake";
         /** @enum {string} */
@@ -2902,6 +3196,27 @@ export interface components {
         ImportState: "running" | "done" | "broken_off" | "undone";
         /** @enum {string} */
         ImportStatus: "open" | "won" | "lost" | "parked";
+        ImportUndo: {
+            /** @description The import. */
+            import: components["schemas"]["ImportLine"];
+            /** @description Can it be undone now? */
+            can: boolean;
+            /** @description What would happen, or why it can't be; one sentence. */
+            says: string;
+            /** @description What the import made and is still there: it would go. */
+            goes: components["schemas"]["UndoCounts"];
+            /** @description What has gone already: the undoing was broken off, or is under way. */
+            gone: components["schemas"]["UndoCounts"];
+            /** @description Of what would go, what was built on since. */
+            built_on: components["schemas"]["UndoCounts"];
+            /**
+             * Format: int64
+             * @description Deals that were there before the import and that it changed: they stay as they are.
+             */
+            changed: number;
+            /** @description What was built on, the first 20 of each kind; deals that you may not see are only counted. */
+            in_the_way: components["schemas"]["InTheWay"][];
+        };
         ImportView: {
             /** @description The import. */
             import: components["schemas"]["ImportLine"];
@@ -2924,6 +3239,21 @@ export interface components {
         };
         /** @enum {string} */
         InPlay: "open" | "closed";
+        InTheWay: {
+            /** @description What it is. */
+            kind: components["schemas"]["EffectOn"];
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description What was built on it. */
+            because: components["schemas"]["BuiltOn"];
+            /** @description The same in a sentence. */
+            says: string;
+        };
         /** @enum {string} */
         Initiative: "asked" | "unasked";
         /** @enum {string} */
@@ -2937,6 +3267,8 @@ export interface components {
              */
             on?: string;
         };
+        /** @enum {string} */
+        Keeps: "from" | "into";
         Kept: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2960,6 +3292,8 @@ export interface components {
         Layout: "generic" | "hubspot" | "salesforce" | "pipedrive" | "ante";
         /** @enum {string} */
         Level: "individual" | "manager" | "director" | "executive" | "owner";
+        /** @enum {string} */
+        Likeness: "domain" | "email" | "name";
         LoseDeal: {
             /** @description To whom it was lost. */
             to: components["schemas"]["LostTo"];
@@ -3083,6 +3417,11 @@ export interface components {
              * @description When it was booked.
              */
             scheduled_at: string;
+            /**
+             * Format: uuid
+             * @description The meeting in which it was booked.
+             */
+            booked_in?: string;
             /** @description The plan. */
             plan?: components["schemas"]["Plan"];
             /** @description Temperature checks. */
@@ -3240,6 +3579,127 @@ export interface components {
         };
         /** @enum {string} */
         MemberRole: "rep" | "manager" | "admin";
+        MergeAccount: {
+            /**
+             * Format: uuid
+             * @description The one that stays.
+             */
+            into: string;
+            /** @description What it takes from the duplicate, beside what it lacks. */
+            take?: components["schemas"]["AccountField"][];
+        };
+        /** @enum {string} */
+        MergeKind: "account" | "person";
+        MergeLine: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Accounts or people. */
+            kind: components["schemas"]["MergeKind"];
+            /**
+             * Format: uuid
+             * @description The duplicate.
+             */
+            from: string;
+            /** @description As it was called. */
+            from_name: string;
+            /**
+             * Format: uuid
+             * @description The one that stayed.
+             */
+            into: string;
+            /** @description As it was called. */
+            into_name: string;
+            /**
+             * Format: uuid
+             * @description Who merged them.
+             */
+            by: string;
+            /** @description His name. */
+            by_name: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When it was undone.
+             */
+            undone_at?: string;
+            /** @description Who undid it. */
+            undone_by_name?: string;
+            /** @description It was not undone, and you may. */
+            may_undo: boolean;
+        };
+        MergeLinePage: {
+            /** @description The items, in order. */
+            items: components["schemas"]["MergeLine"][];
+            /** @description Send this as `after` for the next page; absent on the last. */
+            next?: string;
+        };
+        MergePerson: {
+            /**
+             * Format: uuid
+             * @description The one who stays.
+             */
+            into: string;
+            /** @description What he takes from the duplicate, beside what he lacks. */
+            take?: components["schemas"]["PersonField"][];
+        };
+        MergePreview: {
+            /**
+             * Format: uuid
+             * @description The duplicate.
+             */
+            from: string;
+            /** @description Its name. */
+            from_name: string;
+            /**
+             * Format: uuid
+             * @description The one that stays.
+             */
+            into: string;
+            /** @description Its name. */
+            into_name: string;
+            /**
+             * Format: int64
+             * @description Deals that go over, of those you may see.
+             */
+            deals: number;
+            /**
+             * Format: int64
+             * @description People who go over.
+             */
+            people: number;
+            /**
+             * Format: int64
+             * @description Touches that go over, of those you may see.
+             */
+            touches: number;
+            /** @description Where the two say different things. */
+            differs: components["schemas"]["Differs"][];
+            /** @description Why they can't be merged; absent: they can. */
+            in_the_way?: components["schemas"]["Stands"];
+        };
+        MergeView: {
+            /** @description The merge. */
+            merge: components["schemas"]["MergeLine"];
+            /**
+             * Format: int64
+             * @description Deals that went over, of those you may see.
+             */
+            deals: number;
+            /**
+             * Format: int64
+             * @description People who went over.
+             */
+            people: number;
+            /** @description Why it can't be undone; absent: it can. */
+            in_the_way?: components["schemas"]["Stands"];
+        };
         Missed: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3291,6 +3751,8 @@ export interface components {
              * @description The day it got.
              */
             to: string;
+            /** @description Who moved it. */
+            by: components["schemas"]["Side"];
         };
         MovePromise: {
             /**
@@ -3298,6 +3760,8 @@ export interface components {
              * @description Its new day; today or later.
              */
             to: string;
+            /** @description Who moved it; absent: the side that promised. */
+            by?: components["schemas"]["Side"];
         };
         Note: {
             /**
@@ -3416,6 +3880,8 @@ export interface components {
              */
             merged_into?: string;
         };
+        /** @enum {string} */
+        PersonField: "name" | "email" | "phone" | "title" | "level" | "department" | "external_id";
         PersonInput: {
             /**
              * Format: uuid
@@ -3460,6 +3926,22 @@ export interface components {
             reserve_minutes: number;
             /** @description Best, minimum, alternatives. */
             asks: components["schemas"]["Ask"][];
+        };
+        PlanAdvice: {
+            /**
+             * Format: uuid
+             * @description The meeting.
+             */
+            meeting: string;
+            /**
+             * Format: uuid
+             * @description The ask in its plan.
+             */
+            ask: string;
+            /** @description owner_not_in_the_room or owner_out_of_reach. */
+            code: string;
+            /** @description Why, in one sentence. */
+            says: string;
         };
         PlannedColumn: {
             /**
@@ -3589,6 +4071,36 @@ export interface components {
             advice: components["schemas"]["PlayAdvice"];
             /** @description Ways to who can give more. */
             ways_up: components["schemas"]["Proposal"][];
+        };
+        PlayerMerge: {
+            /**
+             * Format: uuid
+             * @description The merge of the two people.
+             */
+            merge: string;
+            /**
+             * Format: uuid
+             * @description The duplicate.
+             */
+            from: string;
+            /**
+             * Format: uuid
+             * @description The one who stayed.
+             */
+            into: string;
+            /** @description The duplicate as a player. */
+            was?: components["schemas"]["Player"];
+            /**
+             * Format: int64
+             * @description His place among the players.
+             */
+            was_at: number;
+            /** @description The other, if he was a player then. */
+            other?: components["schemas"]["Player"];
+            /** @description What became of the two. */
+            became?: components["schemas"]["Player"];
+            /** @description Where the duplicate stood in the deal. */
+            traces: components["schemas"]["Trace"][];
         };
         Plays: {
             /** @description By what they cost the buyer. */
@@ -3790,7 +4302,7 @@ export interface components {
             deals: number;
             /**
              * Format: int64
-             * @description Members, accounts, people and touches made anew.
+             * @description Members, accounts, people, touches, merges made anew.
              */
             records: number;
         };
@@ -4073,6 +4585,11 @@ export interface components {
             players: string[];
             /** @description Who of them has accepted the date: each one's promise of presence. */
             accepted_by?: string[];
+            /**
+             * Format: uuid
+             * @description The meeting in which it was booked: the promises were made in that one.
+             */
+            booked_in?: string;
         };
         /** @enum {string} */
         Scope: "mine" | "team" | "workspace";
@@ -4263,6 +4780,12 @@ export interface components {
         };
         /** @enum {string} */
         Standing: "proposed" | "agreed";
+        Stands: {
+            /** @description The refusal's code. */
+            code: string;
+            /** @description It, in a sentence. */
+            says: string;
+        };
         /** @enum {string} */
         SubjectKind: "deal" | "meeting" | "promise" | "request";
         TakeReading: {
@@ -4467,6 +4990,46 @@ export interface components {
             /** @description Send this as `after` for the next page; absent on the last. */
             next?: string;
         };
+        Trace: {
+            /** @description What part. */
+            kind: components["schemas"]["TraceKind"];
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            part: string;
+            /**
+             * Format: int64
+             * @description Where in it.
+             */
+            at: number;
+            /** @description The other one stood in the same list of people. */
+            both: boolean;
+        };
+        /** @enum {string} */
+        TraceKind: "expected" | "attended" | "ask" | "reading" | "promise" | "request" | "answer" | "touch" | "sign" | "homework";
+        UndoCounts: {
+            /**
+             * Format: int64
+             * @description Deals.
+             */
+            deals: number;
+            /**
+             * Format: int64
+             * @description People.
+             */
+            people: number;
+            /**
+             * Format: int64
+             * @description Accounts.
+             */
+            accounts: number;
+            /**
+             * Format: int64
+             * @description Members.
+             */
+            members: number;
+        };
         Us: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -4503,7 +5066,7 @@ export interface components {
             deals: number;
             /**
              * Format: int64
-             * @description Members, accounts, people and touches compared.
+             * @description Members, accounts, people, touches, merges compared.
              */
             records: number;
             /**
@@ -4511,6 +5074,11 @@ export interface components {
              * @description That stand for a name.
              */
             search_words: number;
+            /**
+             * Format: int64
+             * @description By which some may be duplicates.
+             */
+            likenesses: number;
             /** @description What is not as the log says; the first 1,000. */
             disagreements: components["schemas"]["Disagreement"][];
             /**
@@ -4640,6 +5208,117 @@ export interface components {
             reserve_minutes?: number;
             /** @description One best, one minimum, any alternatives. */
             asks: components["schemas"]["AskDraft"][];
+        };
+        WhyNot: {
+            /** @description The refusal's code. */
+            code: string;
+            /** @description Its sentence. */
+            says: string;
+        };
+        AskCheck: {
+            /**
+             * Format: int64
+             * @description Its place in what you sent, from 0.
+             */
+            index: number;
+            /** @description Could it be written so? */
+            valid: boolean;
+            /** @description What is missing: an owner, a day, something to be seen … */
+            refused?: components["schemas"]["WhyNot"];
+            /** @description Allowed, and better made otherwise. */
+            advised_against: components["schemas"]["Advice"][];
+            /** @description What it is worth when kept on time. */
+            stake: number;
+            /**
+             * Format: int64
+             * @description That its owner agrees, in basis points: 10000 is certain.
+             */
+            chance?: number;
+        };
+        PlanCheck: {
+            /** @description Could the whole be written so? */
+            valid: boolean;
+            /** @description Why not, if not: the first thing in the way. */
+            refused?: components["schemas"]["WhyNot"];
+            /** @description Each ask, in your order. */
+            asks: components["schemas"]["AskCheck"][];
+            /** @description What would hold for the meeting with those asks that are valid: plan_missing, plan_flat, ask_is_ours, ask_beyond_authority, no_reserve, now or later. */
+            signals: components["schemas"]["SignalView"][];
+            /**
+             * Format: int64
+             * @description Kept free at the end.
+             */
+            reserve_minutes: number;
+            /**
+             * Format: date-time
+             * @description When these minutes begin.
+             */
+            reserve_from: string;
+        };
+        PromiseCheck: {
+            /**
+             * Format: int64
+             * @description Its place in what you sent, from 0.
+             */
+            index: number;
+            /** @description Could it be written so? */
+            valid: boolean;
+            /** @description What is missing. */
+            refused?: components["schemas"]["WhyNot"];
+            /** @description Allowed, and better made otherwise. */
+            advised_against: components["schemas"]["Advice"][];
+        };
+        DebriefCheck: {
+            /** @description Could the whole be written so? */
+            valid: boolean;
+            /** @description Why not, if not: the first thing in the way. */
+            refused?: components["schemas"]["WhyNot"];
+            /** @description As it would be, with those promises that are valid; absent: it can't be told yet. */
+            verdict?: components["schemas"]["Verdict"];
+            /** @description Each promise, in your order. */
+            promises: components["schemas"]["PromiseCheck"][];
+            /**
+             * Format: int64
+             * @description Skin in the game afterwards, per cent.
+             */
+            skin?: number;
+            /** @description Momentum afterwards. */
+            momentum: number;
+            /** @description What would hold for the meeting afterwards. */
+            signals: components["schemas"]["SignalView"][];
+        };
+        PlanSketch: {
+            /** @description Where we want to be at the end. */
+            purpose?: string;
+            /** @description The what's-up question in your own words. */
+            whats_up?: string;
+            /**
+             * Format: int64
+             * @description Kept free at the end; absent: a sixth, at least the workspace's.
+             */
+            reserve_minutes?: number;
+            /** @description As far as they are written. */
+            asks?: components["schemas"]["AskDraft"][];
+        };
+        DebriefSketch: {
+            /** @description The players who were there. */
+            attended?: string[];
+            /** @description As far as they are written. */
+            promises?: components["schemas"]["PromiseDraft"][];
+            /** @description What they asked of us. */
+            requests?: components["schemas"]["RequestDraft"][];
+            /** @description Booked before this one ended. */
+            next_meeting?: components["schemas"]["ScheduleMeeting"];
+            /** @description Why none was booked. */
+            no_next_because?: string;
+            /** @description Anything else. */
+            notes?: string;
+        };
+        Advice: {
+            /** @description Stable, snake_case. */
+            code: string;
+            /** @description One sentence. */
+            says: string;
         };
     };
     responses: {
@@ -6750,6 +7429,262 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
+    list_duplicate_accounts: {
+        parameters: {
+            query?: {
+                /** @description How many at once. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlikeAccountsPage"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    list_duplicate_people: {
+        parameters: {
+            query?: {
+                /** @description How many at once. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlikePeoplePage"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    preview_account_merge: {
+        parameters: {
+            query: {
+                /** @description The one that stays. */
+                into: string;
+            };
+            header?: never;
+            path: {
+                /** @description The duplicate. */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    preview_person_merge: {
+        parameters: {
+            query: {
+                /** @description The one who stays. */
+                into: string;
+            };
+            header?: never;
+            path: {
+                /** @description The duplicate. */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    merge_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The duplicate. */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeAccount"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    merge_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The duplicate. */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergePerson"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    list_merges: {
+        parameters: {
+            query?: {
+                /** @description Only those into this account or person. */
+                into?: string;
+                /** @description How many at once. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeLinePage"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    get_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The merge. */
+                merge: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    undo_merge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The merge. */
+                merge: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
     list_touches: {
         parameters: {
             query?: {
@@ -7473,6 +8408,56 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
+    preview_import_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The import. */
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportUndo"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    undo_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The import. */
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportUndo"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
     export_deals: {
         parameters: {
             query?: never;
@@ -7614,6 +8599,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    check_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The meeting. */
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanSketch"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanCheck"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    check_debrief: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The meeting. */
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DebriefSketch"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DebriefCheck"];
+                };
             };
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];

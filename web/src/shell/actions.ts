@@ -2,6 +2,7 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { answer, api } from '@/api/client';
+import { forget_kept } from '@/api/kept';
 import { administers, type Me } from '@/api/me';
 import type { Act } from '@/parts/acts/open';
 import { IconArrowRight, IconBolt, IconContrast, IconLogout, IconPlus } from '@/parts/icons';
@@ -27,6 +28,7 @@ const for_admins: readonly string[] = ['workspace', 'stages', 'rules', 'points',
 
 export async function sign_out(): Promise<void> {
     await answer(api.DELETE('/session'));
+    forget_kept();
     location.assign('/sign-in');
 }
 

@@ -6,6 +6,7 @@ import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useLive } from '@/api/live';
 import { type Me, useMe } from '@/api/me';
+import { useSending } from '@/api/sending';
 import { ActHost } from '@/parts/acts/host';
 import { IconDots, IconSearch } from '@/parts/icons';
 import { useShortcuts } from '@/parts/keys';
@@ -35,6 +36,7 @@ function SignedIn({ me }: { me: Me }) {
     const go = useNavigate();
     const network = useNetwork();
     useLive();
+    useSending(me.member.id);
     useShortcuts(
         useMemo(
             () => [

@@ -109,6 +109,16 @@ export function clock(at: string): string {
     return in_words({ hour: '2-digit', minute: '2-digit' }, new Date(at), zone);
 }
 
+// The time of day of a moment, here, as time inputs take it: "15:00".
+export function time_of(at: string): string {
+    return new Intl.DateTimeFormat('en-GB', {
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+        timeZone: zone,
+    }).format(new Date(at));
+}
+
 // "4 May, 15:00"
 export function moment(at: string): string {
     return `${day(day_of(at))}, ${clock(at)}`;

@@ -1,8 +1,11 @@
 import { acts } from './acts';
 import { common } from './common';
 import { conflict } from './conflict';
+import { debrief } from './debrief';
 import { finder } from './finder';
+import { hold } from './hold';
 import { imports } from './imports';
+import { meeting } from './meeting';
 import { method } from './method';
 import { playbook } from './playbook';
 import { requests } from './requests';
@@ -14,6 +17,9 @@ import { today } from './today';
 
 // A line each, so that two who add one do not meet.
 export const en = {
+    meeting,
+    hold,
+    debrief,
     acts,
     common,
     conflict,
