@@ -110,10 +110,14 @@ test('a member gets in by a link, and a token is shown once', async () => {
     });
     expect(answer.status).toBe(200);
     await page.keyboard.press('Escape');
-    await page.getByText('nightly report').waitFor();
-    await page.getByRole('button', { name: 'End it' }).click();
+    const token = page.getByRole('listitem').filter({ hasText: 'nightly report' });
+    await token.getByRole('button', { name: 'End it' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'End it' }).click();
-    await page.getByText('No tokens yet').waitFor();
+    await token.waitFor({ state: 'detached' });
+    const ended = await fetch(`${place.url}/api/v1/me`, {
+        headers: { Authorization: `Bearer ${secret}` },
+    });
+    expect(ended.status).toBe(401);
     expect(wrong).toEqual([]);
     await context.close();
 });

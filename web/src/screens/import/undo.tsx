@@ -32,10 +32,10 @@ function Really({ id, close }: { id: string; close: () => void }) {
         gcTime: 0,
     });
     const undo = useCommand({
-        send: (_: undefined, guard) =>
+        send: (_: undefined) =>
             answer(
                 api.POST('/imports/{import}/undo', {
-                    params: { path, header: { 'Idempotency-Key': guard['Idempotency-Key'] } },
+                    params: { path },
                 }),
             ),
         says: words.undone,

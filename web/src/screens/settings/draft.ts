@@ -38,6 +38,7 @@ const nothing: Settings = {
     rules: [],
     request_costs: [],
     authority_weights: [],
+    plays_off: [],
 };
 
 // What differs, name by name, for the dialog that shows both versions.
@@ -60,7 +61,7 @@ export function useSettings(): Loading {
         queryFn: () => versioned(api.GET('/settings')),
     });
     const saved = read.data?.value ?? nothing;
-    const draft = useDraft('settings', saved);
+    const draft = useDraft('settings', saved, read.data?.version);
     const save = useCommand({
         send: (body: Settings, guard) =>
             answer(api.PUT('/settings', { params: { header: guard }, body })),
@@ -88,7 +89,7 @@ export function useSettings(): Loading {
             busy: save.busy,
             refusal: save.refusal,
             locked: !administers(me.data),
-            save: () => void save.run(draft.value, read.data.version),
+            save: () => void save.run(draft.value, draft.version),
         },
     };
 }

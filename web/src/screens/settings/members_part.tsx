@@ -11,7 +11,7 @@ import {
     Text,
     TextInput,
 } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { answer, api, type Schemas, versioned } from '@/api/client';
 import { useCommand } from '@/api/command';
@@ -193,11 +193,18 @@ function MemberForm({ member, done }: { member: Member | undefined; done: () => 
         done: finished,
     });
     const refusal = add.refusal ?? change.refusal;
-    const submit = async (event: FormEvent) => {
+    // As it was when he began to type, so that nobody else's change is overwritten unseen.
+    const began = useQuery({
+        queryKey: ['member', member?.id],
+        enabled: member !== undefined,
+        staleTime: Number.POSITIVE_INFINITY,
+        gcTime: 0,
+        queryFn: () => versioned(api.GET('/members/{member}', { params: { path } })),
+    });
+    const submit = (event: FormEvent) => {
         event.preventDefault();
         if (!member) return void add.run(entry);
-        const now = await versioned(api.GET('/members/{member}', { params: { path } }));
-        void change.run(entry, now.version);
+        if (began.data) void change.run(entry, began.data.version);
     };
     return (
         <form onSubmit={submit}>

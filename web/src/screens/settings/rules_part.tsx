@@ -107,7 +107,12 @@ function RuleCard({ rule, setting, change }: CardProps) {
                     <Text fw={600}>{rule.says}</Text>
                     <Text size="sm" c="dimmed">
                         {rule.remedy}{' '}
-                        <Anchor component={Link} to={`/method/${rule.id}`} size="sm">
+                        <Anchor
+                            component={Link}
+                            to={`/method/${rule.id}`}
+                            size="sm"
+                            underline="always"
+                        >
                             {say.common.why}
                         </Anchor>
                     </Text>
