@@ -1,6 +1,6 @@
 // Everything that can be done from the finder, with the words by which it is found.
 import { useMantineColorScheme } from '@mantine/core';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { answer, api } from '@/api/client';
 import { forget_kept } from '@/api/kept';
 import { administers, type Me } from '@/api/me';
@@ -8,6 +8,7 @@ import type { Act } from '@/parts/acts/open';
 import { IconArrowRight, IconBolt, IconContrast, IconLogout, IconPlus } from '@/parts/icons';
 import { say } from '@/words';
 import { places } from './places';
+import { useOpenDeal } from './recent';
 import { open_shortcuts } from './shortcut_list';
 
 export interface Action {
@@ -34,7 +35,7 @@ export async function sign_out(): Promise<void> {
 
 export function useActions(me: Me): ActionGroup[] {
     const go = useNavigate();
-    const { deal } = useParams({ strict: false }) as { deal?: string };
+    const deal = useOpenDeal();
     const { setColorScheme } = useMantineColorScheme();
     const words = say.finder;
     const make = (id: 'new_deal' | 'new_account' | 'new_person', act: Act): Action => ({
@@ -140,15 +141,18 @@ function of_deal(deal: string): Action[] {
     }));
 }
 
-// Each word wanted begins a word of it.
-export function matching(groups: ActionGroup[], wanted: string): ActionGroup[] {
+// Does each word wanted begin a word of it?
+export function begins(text: string, wanted: string): boolean {
+    const words = text.toLowerCase().split(/[\s:]+/);
     const asked = wanted.trim().toLowerCase().split(/\s+/).filter(Boolean);
-    if (asked.length === 0) return groups;
-    const has = (action: Action) => {
-        const words = `${action.label} ${action.also}`.toLowerCase().split(/[\s:]+/);
-        return asked.every((a) => words.some((w) => w.startsWith(a)));
-    };
+    return asked.every((a) => words.some((w) => w.startsWith(a)));
+}
+
+export function matching(groups: ActionGroup[], wanted: string): ActionGroup[] {
     return groups
-        .map((g) => ({ ...g, actions: g.actions.filter(has) }))
+        .map((g) => ({
+            ...g,
+            actions: g.actions.filter((a) => begins(`${a.label} ${a.also}`, wanted)),
+        }))
         .filter((g) => g.actions.length > 0);
 }

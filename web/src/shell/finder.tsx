@@ -1,16 +1,16 @@
 // ⌘K: any account, person or deal, any place to go, anything to do.
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight } from '@mantine/spotlight';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { answer, api } from '@/api/client';
 import type { Me } from '@/api/me';
 import { keys } from '@/api/store';
 import { type Act, open_act } from '@/parts/acts/open';
 import { IconBuilding, IconClock, IconScale, IconSearch, IconUser } from '@/parts/icons';
 import { say } from '@/words';
-import { type Action, matching, useActions } from './actions';
+import { type Action, begins, matching, useActions } from './actions';
 import { recent_deals, useRecentDeals } from './recent';
 
 const icons = { account: IconBuilding, person: IconUser, deal: IconScale };
@@ -26,11 +26,20 @@ export function Finder({ me }: { me: Me }) {
     const found = useQuery({
         queryKey: keys.list('search', asked),
         enabled: asked.length > 0,
-        placeholderData: keepPreviousData,
         queryFn: () => answer(api.GET('/search', { params: { query: { q: asked, limit: 20 } } })),
     });
-    const things = words.trim() && asked ? (found.data?.items ?? []) : [];
-    const recent = open && !words.trim() ? recent_deals(me.member.id) : [];
+    const recent = open
+        ? recent_deals(me.member.id).filter((d) => begins(`${d.name} ${d.account}`, words))
+        : [];
+    const answered = asked !== '' && asked === words.trim() ? (found.data?.items ?? []) : [];
+    const things = answered.filter((t) => !recent.some((d) => d.id === t.id));
+
+    // What comes late is chosen if nothing was: Enter takes the first.
+    const late = things.map((t) => t.id).join();
+    useEffect(() => {
+        if (!late || document.querySelector('[data-action][data-selected]')) return;
+        document.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
+    }, [late]);
 
     // An act opens when the finder is gone, so that the focus is the act's.
     const next = useRef<Act>(undefined);
@@ -61,22 +70,6 @@ export function Finder({ me }: { me: Me }) {
                 leftSection={<IconSearch size={18} />}
             />
             <Spotlight.ActionsList>
-                {things.length > 0 && (
-                    <Spotlight.ActionsGroup label={say.finder.found}>
-                        {things.map((t) => {
-                            const Icon = icons[t.kind];
-                            return (
-                                <Spotlight.Action
-                                    key={t.id}
-                                    label={t.name}
-                                    description={t.at}
-                                    leftSection={<Icon size={18} />}
-                                    onClick={() => go({ to: addresses[t.kind] + t.id })}
-                                />
-                            );
-                        })}
-                    </Spotlight.ActionsGroup>
-                )}
                 {recent.length > 0 && (
                     <Spotlight.ActionsGroup label={say.finder.recent}>
                         {recent.map((deal) => (
@@ -102,7 +95,24 @@ export function Finder({ me }: { me: Me }) {
                         ))}
                     </Spotlight.ActionsGroup>
                 ))}
-                {things.length + groups.length === 0 && (
+                {/* Last, for they come later: what is chosen above stays where it is. */}
+                {things.length > 0 && (
+                    <Spotlight.ActionsGroup label={say.finder.found}>
+                        {things.map((t) => {
+                            const Icon = icons[t.kind];
+                            return (
+                                <Spotlight.Action
+                                    key={t.id}
+                                    label={t.name}
+                                    description={t.at}
+                                    leftSection={<Icon size={18} />}
+                                    onClick={() => go({ to: addresses[t.kind] + t.id })}
+                                />
+                            );
+                        })}
+                    </Spotlight.ActionsGroup>
+                )}
+                {things.length + recent.length + groups.length === 0 && (
                     <Spotlight.Empty>
                         {found.isFetching || asked !== words.trim()
                             ? say.finder.searching

@@ -1,6 +1,6 @@
 // The deals one looked at last, in this browser, for the finder.
 import { useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import type { Schemas } from '@/api/client';
 import { keys } from '@/api/store';
@@ -32,9 +32,19 @@ function remember(member: string, deal: RecentDeal): void {
     }
 }
 
+// The deal that is open, seen from the shell, which knows no screen's parameters.
+export function useOpenDeal(): string | undefined {
+    return useRouterState({
+        select: (state) => {
+            const found = state.location.pathname.match(/^\/deals\/([0-9a-f-]{36})$/);
+            return found?.[1];
+        },
+    });
+}
+
 // Notes the deal that is open, once its name is known.
 export function useRecentDeals(member: string): void {
-    const { deal } = useParams({ strict: false }) as { deal?: string };
+    const deal = useOpenDeal();
     const cache = useQueryClient();
     useEffect(() => {
         if (!deal) return;
