@@ -34,6 +34,18 @@ const meeting =
         await to(`/meetings/${found}${part}`)(here, place);
     };
 
+const to_deal =
+    (name: string, then?: (visit: Visit) => Promise<void>) =>
+    async (visit: Visit, place: Place) => {
+        const found = await visit.page.evaluate(
+            (words) => fetch(`/api/v1/search?q=${encodeURIComponent(words)}`).then((a) => a.json()),
+            name,
+        );
+        const deal = found.items.find((item: { kind: string }) => item.kind === 'deal');
+        await to(`/deals/${deal.id}`)(visit, place);
+        await then?.(visit);
+    };
+
 const screens: Screen[] = [
     { name: 'meetings', open: to('/meetings') },
     { name: 'meeting_planned', open: meeting('planned') },
@@ -80,6 +92,24 @@ const screens: Screen[] = [
             await visit.page.getByPlaceholder('Accounts, people, deals').waitFor();
             await visit.page.waitForTimeout(400);
         },
+    },
+    { name: 'deal', open: to_deal('Nordfrost: Dispatch board') },
+    {
+        name: 'deal-why',
+        open: to_deal('Nordkühl: Fleet renewal', async ({ page }) => {
+            await page.getByRole('button', { name: 'we put in' }).click();
+            await page.getByRole('listbox').focus();
+            await page.waitForTimeout(400);
+        }),
+    },
+    {
+        name: 'deal-then',
+        open: to_deal('Nordkühl: Fleet renewal', async ({ page }) => {
+            const day = new Date(Date.now() - 60 * 86_400_000).toISOString().slice(0, 10);
+            await page.goto(`${page.url()}?on=${day}`);
+            await page.getByText('Only to look at.').waitFor();
+            await page.waitForTimeout(400);
+        }),
     },
     { name: 'pipeline', open: to('/pipeline') },
     { name: 'requests', open: to('/requests') },

@@ -1,6 +1,7 @@
 // The look, in one place. Two accents: `us` (blue) for the seller's side, `buyer` (copper) for
 // theirs, everywhere the same. Red is for overdue, never for a side.
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { say } from '@/words';
 
 const us: MantineColorsTuple = [
     '#eef4ff',
@@ -71,7 +72,13 @@ export const theme = createTheme({
     cursorType: 'pointer',
     respectReducedMotion: true,
     components: {
-        Modal: { defaultProps: { centered: false, overlayProps: { backgroundOpacity: 0.45 } } },
+        Modal: {
+            defaultProps: {
+                centered: false,
+                overlayProps: { backgroundOpacity: 0.45 },
+                closeButtonProps: { 'aria-label': say.common.close },
+            },
+        },
         Tooltip: {
             defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } },
         },

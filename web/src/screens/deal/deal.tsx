@@ -1,9 +1,200 @@
-import { Page, Waiting } from '@/parts/states';
+// A deal, whole: what both sides put into it, what holds, who owes what, and how it came about.
+import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { answer, api, type Schemas } from '@/api/client';
+import { keys } from '@/api/store';
+import { Failed } from '@/parts/states';
+import { say } from '@/words';
+import { weekday } from '@/words/format';
+import classes from './deal.module.css';
+import { Head, StateBanner } from './head';
+import { History } from './history';
+import { Homework } from './homework';
+import { Meetings } from './meetings';
+import { useNames } from './names';
+import { Notes } from './notes';
+import { OverTime } from './over_time';
+import { People } from './people';
+import { Promises } from './promises';
+import { Requests } from './requests';
+import { ScalePanel } from './scale_panel';
+import { Signals } from './signals';
+import { Switcher } from './switcher';
 
 export default function Screen() {
+    const { deal } = useParams({ strict: false });
+    const { on } = useSearch({ strict: false }) as { on?: string };
+    if (!deal) return null;
+    return <Deal key={deal} deal={deal} on={on} />;
+}
+
+function Deal({ deal, on }: { deal: string; on: string | undefined }) {
+    const path = { deal };
+    const now = useQuery({
+        queryKey: keys.deal(deal),
+        queryFn: () => answer(api.GET('/deals/{deal}', { params: { path } })),
+    });
+    const then = useQuery({
+        queryKey: [...keys.deal(deal), 'on', on],
+        queryFn: () => answer(api.GET('/deals/{deal}', { params: { path, query: { on } } })),
+        enabled: on !== undefined,
+    });
+    const shown = on === undefined ? now : then;
+    const name = now.data?.deal.name;
+    useEffect(() => {
+        document.title = `${name ?? say.deal.title} · ${say.shell.name}`;
+    }, [name]);
+    if (shown.isError) return <Failed error={shown.error} again={() => shown.refetch()} />;
+    if (!shown.data) return <Blank />;
+    return <Whole view={shown.data} on={on} />;
+}
+
+// The page's outline, in its place, while the deal is on its way.
+function Blank() {
     return (
-        <Page title="Deal">
-            <Waiting />
-        </Page>
+        <div className={classes.page} role="status" aria-label={say.common.loading}>
+            <Skeleton height={132} radius="md" />
+            <div className={classes.columns}>
+                <div className={classes.wide}>
+                    <Skeleton height={330} radius="md" />
+                    <Skeleton height={560} radius="md" />
+                </div>
+                <div className={classes.narrow}>
+                    <Skeleton height={300} radius="md" />
+                    <Skeleton height={400} radius="md" />
+                </div>
+            </div>
+        </div>
+    );
+}
+
+function Whole({ view, on }: { view: Schemas['DealView']; on: string | undefined }) {
+    const deal = view.deal.id;
+    const go = useNavigate();
+    const readonly = on !== undefined;
+    const names = useNames(view.deal);
+    const note = useRef<HTMLTextAreaElement>(null);
+    const narrow = useMediaQuery('(max-width: 68em)', undefined, {
+        getInitialValueInEffect: false,
+    });
+    const acts = useQuery({
+        queryKey: [...keys.deal(deal), 'acts'],
+        queryFn: () => answer(api.GET('/deals/{deal}/acts', { params: { path: { deal } } })),
+    });
+    const curve = useQuery({
+        queryKey: [...keys.deal(deal), 'momentum'],
+        queryFn: () => answer(api.GET('/deals/{deal}/momentum', { params: { path: { deal } } })),
+    });
+    // A day of the past knows only what had happened by then.
+    const known = useMemo(
+        () => (acts.data?.items ?? []).filter((a) => !readonly || a.at <= view.as_of),
+        [acts.data, readonly, view.as_of],
+    );
+    const then = useMemo(
+        () => curve.data && (readonly ? curve_then(curve.data, view) : curve.data),
+        [curve.data, readonly, view],
+    );
+    const to_day = (day: string | undefined) =>
+        go({ to: '/deals/$deal', params: { deal }, search: day ? { on: day } : {} });
+    const to_note = () => {
+        note.current?.scrollIntoView({ block: 'center' });
+        note.current?.focus();
+    };
+    const parts: Record<string, ReactNode> = {
+        scale: <ScalePanel view={view} acts={known} names={names} />,
+        time: (
+            <OverTime
+                view={view}
+                acts={known}
+                curve={then}
+                waits={curve.isPending}
+                names={names}
+                then={readonly}
+            />
+        ),
+        signals: <Signals view={view} readonly={readonly} />,
+        promises: <Promises view={view} names={names} readonly={readonly} />,
+        requests: <Requests view={view} names={names} readonly={readonly} />,
+        people: <People view={view} readonly={readonly} />,
+        meetings: <Meetings view={view} names={names} readonly={readonly} />,
+        homework: <Homework view={view} readonly={readonly} />,
+        notes: <Notes view={view} names={names} readonly={readonly} field={note} />,
+        history: <History view={view} on={on} onDay={to_day} />,
+    };
+    return (
+        <div className={classes.page}>
+            {on && <Past day={on} onNow={() => to_day(undefined)} />}
+            <Head view={view} then={readonly} onNote={to_note} />
+            <StateBanner view={view} />
+            {!readonly && !view.may_change && (
+                <Text className={classes.banner}>{say.deal.not_yours(view.owner_name)}</Text>
+            )}
+            {narrow ? (
+                <>
+                    <Switcher parts={on_the_phone} />
+                    <Stack gap="md">{on_the_phone.map((part) => keyed(part, parts[part]))}</Stack>
+                </>
+            ) : (
+                <div className={classes.columns}>
+                    <div className={classes.wide}>
+                        {wide.map((part) => keyed(part, parts[part]))}
+                    </div>
+                    <div className={classes.narrow}>
+                        {beside.map((part) => keyed(part, parts[part]))}
+                    </div>
+                </div>
+            )}
+        </div>
+    );
+}
+
+// As far as it was drawn by then; what was promised then is not known to it.
+function curve_then(
+    curve: Schemas['MomentumCurve'],
+    view: Schemas['DealView'],
+): Schemas['MomentumCurve'] {
+    return {
+        now: view.as_of,
+        half_life_days: curve.half_life_days,
+        momentum: view.numbers.momentum,
+        jumps: curve.jumps.filter((j) => j.at <= view.as_of),
+        if_kept: [],
+    };
+}
+
+const wide = ['scale', 'time', 'requests', 'meetings', 'homework', 'history'];
+const beside = ['signals', 'promises', 'people', 'notes'];
+const on_the_phone = [
+    'scale',
+    'signals',
+    'promises',
+    'time',
+    'requests',
+    'people',
+    'meetings',
+    'homework',
+    'notes',
+    'history',
+] as const;
+
+function keyed(part: string, what: ReactNode): ReactNode {
+    return (
+        <div key={part} style={{ minWidth: 0 }}>
+            {what}
+        </div>
+    );
+}
+
+function Past({ day, onNow }: { day: string; onNow: () => void }) {
+    return (
+        <Group className={classes.past} role="status" justify="space-between">
+            <Text fw={600}>{say.deal.as_it_was_on(weekday(day))}</Text>
+            <Button variant="default" size="compact-md" onClick={onNow}>
+                {say.deal.back_to_now}
+            </Button>
+        </Group>
     );
 }

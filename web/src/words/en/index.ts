@@ -1,6 +1,7 @@
 import { acts } from './acts';
 import { common } from './common';
 import { conflict } from './conflict';
+import { deal } from './deal';
 import { debrief } from './debrief';
 import { finder } from './finder';
 import { hold } from './hold';
@@ -23,6 +24,7 @@ export const en = {
     acts,
     common,
     conflict,
+    deal,
     finder,
     imports,
     method,
