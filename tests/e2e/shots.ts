@@ -112,6 +112,7 @@ const screens: Screen[] = [
         }),
     },
     { name: 'pipeline', open: to('/pipeline') },
+    { name: 'pipeline_table', open: to('/pipeline?look=table&scope=workspace') },
     { name: 'requests', open: to('/requests') },
     { name: 'accounts', open: to('/accounts') },
     { name: 'people', open: to('/people') },

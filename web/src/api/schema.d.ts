@@ -65,7 +65,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change your own name.
+         * @description For every member.
+         */
+        patch: operations["change_me"];
         trace?: never;
     };
     "/me/password": {
@@ -427,7 +431,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * What is known before the first meeting, and what is missing.
+         * @description For whoever may see the deal.
+         */
+        get: operations["get_homework"];
         /**
          * Write what is known before the first meeting.
          * @description For the deal's owner, his manager and admins.
@@ -939,7 +947,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * The deal's requests: the gate, what they cost, and what they led to.
+         * @description For whoever may see the deal.
+         */
+        get: operations["list_deal_requests"];
         put?: never;
         /**
          * The buyer wants something from us.
@@ -1536,6 +1548,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/settings/standard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the method has where a workspace decides nothing, costs and weights spelled out.
+         * @description For every member.
+         */
+        get: operations["standard_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/members": {
         parameters: {
             query?: never;
@@ -1784,7 +1816,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All deals you may see, as CSV: a row for each of a deal's people.
+         * The deals you may see, or those of a filter, as CSV: a row for each of a deal's people.
          * @description For every member.
          */
         get: operations["export_deals"];
@@ -1896,6 +1928,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is there a workspace yet?
+         * @description For everybody.
+         */
+        get: operations["get_setup"];
+        put?: never;
+        /**
+         * Make the workspace and its first admin, and sign him in: once, by the link that the server printed.
+         * @description For everybody.
+         */
+        post: operations["set_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/setup/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fill a workspace without accounts and deals with the sample pipeline.
+         * @description For admins.
+         */
+        post: operations["fill_with_sample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pipeline/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open deals by stage, prospects before the door: how many, what they are worth, and the first cards of each column.
+         * @description For every member.
+         */
+        get: operations["show_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/{deal}/momentum": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The cooling curve: each jump, now, and what each open promise would do if it were kept.
+         * @description For whoever may see the deal.
+         */
+        get: operations["show_momentum"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/{deal}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each player has done, and who is missing.
+         * @description For whoever may see the deal.
+         */
+        get: operations["show_deal_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/{deal}/stage-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What opens the door, and which buyer's act proves each stage: is it there?
+         * @description For whoever may see the deal.
+         */
+        get: operations["check_stages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/meetings/{meeting}/plan/check": {
         parameters: {
             query?: never;
@@ -1930,6 +2086,138 @@ export interface paths {
          * @description For whoever may see the deal.
          */
         post: operations["check_debrief"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Saved views: yours and those of your team.
+         * @description For every member.
+         */
+        get: operations["list_views"];
+        put?: never;
+        /**
+         * Save a view.
+         * @description For every member.
+         */
+        post: operations["add_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/views/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A view, also by the link to a shared one.
+         * @description For every member.
+         */
+        get: operations["get_view"];
+        /**
+         * Change a view of yours.
+         * @description For every member.
+         */
+        put: operations["change_view"];
+        post?: never;
+        /**
+         * Remove a view of yours.
+         * @description For every member.
+         */
+        delete: operations["remove_view"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promises/{promise}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A slip of the finger: what you said of it is taken back, within ten minutes.
+         * @description For the deal's owner, his manager and admins.
+         */
+        post: operations["correct_promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/{request}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A request with its gate, its cost, and what it led to.
+         * @description For whoever may see the deal.
+         */
+        get: operations["get_request"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How often the gate was overridden, and in whose deals.
+         * @description For every member.
+         */
+        get: operations["count_overrides"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{account}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An account with its deals, their sums, its people and the last touches.
+         * @description For every member.
+         */
+        get: operations["show_account"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2613,6 +2901,30 @@ export interface components {
             last_verdict?: string;
             /** @description The rule of the first thing that holds now. */
             first_signal?: string;
+            /** @description That thing, with its reason and remedy. */
+            next_thing?: components["schemas"]["NextThing"];
+            /**
+             * Format: date-time
+             * @description When the next meeting begins.
+             */
+            next_meeting?: string;
+            /**
+             * Format: int64
+             * @description Open promises of theirs.
+             */
+            buyer_open: number;
+            /**
+             * Format: int64
+             * @description Open promises of ours.
+             */
+            seller_open: number;
+            /**
+             * Format: date
+             * @description The first day an open promise is due.
+             */
+            next_due?: string;
+            /** @description It cools by itself: in t days momentum is momentum × 2^(−t / half_life_days). */
+            half_life_days: number;
         };
         DealLinePage: {
             /** @description The items, in order. */
@@ -2654,7 +2966,7 @@ export interface components {
             last_buyer_act?: string;
         };
         /** @enum {string} */
-        DealSort: "momentum" | "amount" | "opened" | "changed" | "name";
+        DealSort: "momentum" | "amount" | "opened" | "changed" | "name" | "skin" | "expected" | "due" | "last_act";
         /** @enum {string} */
         DealStateWord: "prospect" | "pipeline" | "won" | "lost" | "parked";
         DealTouch: {
@@ -3238,7 +3550,7 @@ export interface components {
             since: string;
         };
         /** @enum {string} */
-        InPlay: "open" | "closed";
+        InPlay: "open" | "closed" | "any";
         InTheWay: {
             /** @description What it is. */
             kind: components["schemas"]["EffectOn"];
@@ -5209,10 +5521,24 @@ export interface components {
             /** @description One best, one minimum, any alternatives. */
             asks: components["schemas"]["AskDraft"][];
         };
-        WhyNot: {
-            /** @description The refusal's code. */
+        AccountOverview: {
+            /** @description The account. */
+            account: components["schemas"]["Account"];
+            /** @description Its deals that you may see, by state. */
+            states: components["schemas"]["StateSum"][];
+            /** @description These deals, open and closed, the last opened first. */
+            deals: components["schemas"]["DealLine"][];
+            /** @description The people there, by name. */
+            people: components["schemas"]["Person"][];
+            /** @description The last contacts outside meetings. */
+            touches: components["schemas"]["Touch"][];
+            /** @description There are more than 200 deals or people: the lists have all of them. */
+            more: boolean;
+        };
+        Advice: {
+            /** @description Stable, snake_case. */
             code: string;
-            /** @description Its sentence. */
+            /** @description One sentence. */
             says: string;
         };
         AskCheck: {
@@ -5235,38 +5561,48 @@ export interface components {
              */
             chance?: number;
         };
-        PlanCheck: {
-            /** @description Could the whole be written so? */
-            valid: boolean;
-            /** @description Why not, if not: the first thing in the way. */
-            refused?: components["schemas"]["WhyNot"];
-            /** @description Each ask, in your order. */
-            asks: components["schemas"]["AskCheck"][];
-            /** @description What would hold for the meeting with those asks that are valid: plan_missing, plan_flat, ask_is_ours, ask_beyond_authority, no_reserve, now or later. */
-            signals: components["schemas"]["SignalView"][];
-            /**
-             * Format: int64
-             * @description Kept free at the end.
-             */
-            reserve_minutes: number;
-            /**
-             * Format: date-time
-             * @description When these minutes begin.
-             */
-            reserve_from: string;
+        Board: {
+            /** @description Prospects first, before the door; then the pipeline: without a stage, if there are any, and each stage in its order. */
+            columns: components["schemas"]["BoardColumn"][];
         };
-        PromiseCheck: {
+        BoardColumn: {
+            /** @description prospect: before the door, outside the pipeline. */
+            state: components["schemas"]["DealStateWord"];
+            /** @description The stage's id; empty: no stage was entered, or prospects. */
+            stage: string;
+            /** @description The stage's name. */
+            name: string;
+            /** @description The buyer's act that proves the stage. */
+            proof: components["schemas"]["Proof"];
+            /** @description False for a stage that the settings do not have any more. */
+            settled: boolean;
             /**
              * Format: int64
-             * @description Its place in what you sent, from 0.
+             * @description How many there are in all.
              */
-            index: number;
-            /** @description Could it be written so? */
-            valid: boolean;
-            /** @description What is missing. */
-            refused?: components["schemas"]["WhyNot"];
-            /** @description Allowed, and better made otherwise. */
-            advised_against: components["schemas"]["Advice"][];
+            deals: number;
+            /** @description What they are worth, a sum for each currency. */
+            sums: components["schemas"]["Money"][];
+            /** @description The first ones. */
+            cards: components["schemas"]["DealLine"][];
+            /** @description For the next ones: `after` of list_deals with the same filter and sort, this state and this stage; absent if these are all. */
+            next?: string;
+        };
+        ChangeMe: {
+            /** @description Your name. */
+            name: string;
+        };
+        DealPeople: {
+            /** @description Everybody in the deal, who left last. */
+            items: components["schemas"]["PlayerDeeds"][];
+            /** @description Roles that nobody in the deal has. */
+            missing_roles: components["schemas"]["Role"][];
+            /** @description Levels at which we know nobody in the deal. */
+            missing_levels: components["schemas"]["Level"][];
+        };
+        DealRequests: {
+            /** @description In the order in which they were asked. */
+            items: components["schemas"]["RequestView"][];
         };
         DebriefCheck: {
             /** @description Could the whole be written so? */
@@ -5287,19 +5623,6 @@ export interface components {
             /** @description What would hold for the meeting afterwards. */
             signals: components["schemas"]["SignalView"][];
         };
-        PlanSketch: {
-            /** @description Where we want to be at the end. */
-            purpose?: string;
-            /** @description The what's-up question in your own words. */
-            whats_up?: string;
-            /**
-             * Format: int64
-             * @description Kept free at the end; absent: a sixth, at least the workspace's.
-             */
-            reserve_minutes?: number;
-            /** @description As far as they are written. */
-            asks?: components["schemas"]["AskDraft"][];
-        };
         DebriefSketch: {
             /** @description The players who were there. */
             attended?: string[];
@@ -5314,10 +5637,436 @@ export interface components {
             /** @description Anything else. */
             notes?: string;
         };
-        Advice: {
-            /** @description Stable, snake_case. */
+        DoorCheck: {
+            /** @description Is it in the pipeline, or was it? */
+            passed: boolean;
+            /** @description What opens the door, or that it is open. */
+            says: string;
+            /** @description Promises that would open it, if the buyer agreed to them. */
+            proposed: components["schemas"]["Commitment"][];
+        };
+        HomeworkView: {
+            /** @description What is known. */
+            homework: components["schemas"]["Homework"];
+            /** @description The fields that say nothing yet. */
+            missing: string[];
+        };
+        Jump: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Momentum just before. */
+            before: number;
+            /** @description And just after; from there it cools by itself. */
+            after: number;
+            /** @description The buyer's act. */
+            act: components["schemas"]["Act"];
+        };
+        MomentumCurve: {
+            /**
+             * Format: date-time
+             * @description The moment of what follows.
+             */
+            now: string;
+            /** @description Between jumps and from now on: momentum × 2^(−days / half_life_days). */
+            half_life_days: number;
+            /** @description Momentum now. */
+            momentum: number;
+            /**
+             * Format: date-time
+             * @description When it is below 1 if nobody acts; absent: it is already.
+             */
+            falls_below_one?: string;
+            /** @description Each of the buyer's acts that moved it, in order. */
+            jumps: components["schemas"]["Jump"][];
+            /** @description What each open promise would do, kept now. */
+            if_kept: components["schemas"]["PromiseAhead"][];
+        };
+        NextThing: {
+            /** @description The rule's id. */
+            rule: string;
+            /** @description What kind of thing it is about. */
+            about: components["schemas"]["SubjectKind"];
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            subject: string;
+            /** @description How much it matters. */
+            severity: components["schemas"]["Severity"];
+            /**
+             * Format: date-time
+             * @description The moment from which it holds.
+             */
+            holds_from: string;
+            /** @description Why, in one sentence. */
+            because: string;
+            /** @description What to do about it. */
+            remedy: string;
+        };
+        OverrideCount: {
+            /**
+             * Format: uuid
+             * @description Who carries the deals.
+             */
+            member: string;
+            /** @description His name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How many requests.
+             */
+            requests: number;
+            /**
+             * Format: date-time
+             * @description When the last of them was asked.
+             */
+            last_asked_at: string;
+        };
+        Overrides: {
+            /** @description By who carries the deals, the most first. */
+            items: components["schemas"]["OverrideCount"][];
+        };
+        PlanCheck: {
+            /** @description Could the whole be written so? */
+            valid: boolean;
+            /** @description Why not, if not: the first thing in the way. */
+            refused?: components["schemas"]["WhyNot"];
+            /** @description Each ask, in your order. */
+            asks: components["schemas"]["AskCheck"][];
+            /** @description What would hold for the meeting with those asks that are valid: plan_missing, plan_flat, ask_is_ours, ask_beyond_authority, no_reserve, now or later. */
+            signals: components["schemas"]["SignalView"][];
+            /**
+             * Format: int64
+             * @description Kept free at the end.
+             */
+            reserve_minutes: number;
+            /**
+             * Format: date-time
+             * @description When these minutes begin.
+             */
+            reserve_from: string;
+        };
+        PlanSketch: {
+            /** @description Where we want to be at the end. */
+            purpose?: string;
+            /** @description The what's-up question in your own words. */
+            whats_up?: string;
+            /**
+             * Format: int64
+             * @description Kept free at the end; absent: a sixth, at least the workspace's.
+             */
+            reserve_minutes?: number;
+            /** @description As far as they are written. */
+            asks?: components["schemas"]["AskDraft"][];
+        };
+        PlayerDeeds: {
+            /** @description The player. */
+            player: components["schemas"]["Player"];
+            /** @description What he put in. */
+            stake: number;
+            /**
+             * Format: int64
+             * @description How often he did anything.
+             */
+            acts: number;
+            /**
+             * Format: int64
+             * @description Open promises of his.
+             */
+            promises_open: number;
+            /**
+             * Format: int64
+             * @description Promises he kept.
+             */
+            promises_kept: number;
+            /**
+             * Format: int64
+             * @description Promises he missed.
+             */
+            promises_missed: number;
+            /**
+             * Format: int64
+             * @description Meetings he came to.
+             */
+            meetings_attended: number;
+            /**
+             * Format: date-time
+             * @description When he last did anything.
+             */
+            last_act?: string;
+            /** @description His last temperature. */
+            reading?: components["schemas"]["Reading"];
+        };
+        PromiseAhead: {
+            /**
+             * Format: uuid
+             * @description The open promise.
+             */
+            promise: string;
+            /** @description Whose. */
+            side: components["schemas"]["Side"];
+            /** @description What will be done. */
+            what: string;
+            /**
+             * Format: date
+             * @description By when.
+             */
+            due: string;
+            /** @description What it costs the one who promised. */
+            effort: components["schemas"]["Effort"];
+            /**
+             * Format: uuid
+             * @description The player who promised.
+             */
+            person?: string;
+            /**
+             * Format: uuid
+             * @description The member who promised.
+             */
+            member?: string;
+            /** @description Would it be on time, kept now? */
+            punctual: components["schemas"]["Punctual"];
+            /** @description Momentum now, if it were kept now. */
+            momentum: number;
+            /**
+             * Format: int64
+             * @description Skin in the game, if it were kept now, per cent.
+             */
+            skin?: number;
+            /** @description What they would have put in. */
+            buyer_stake: number;
+            /** @description What we would have put in. */
+            seller_stake: number;
+        };
+        PromiseCheck: {
+            /**
+             * Format: int64
+             * @description Its place in what you sent, from 0.
+             */
+            index: number;
+            /** @description Could it be written so? */
+            valid: boolean;
+            /** @description What is missing. */
+            refused?: components["schemas"]["WhyNot"];
+            /** @description Allowed, and better made otherwise. */
+            advised_against: components["schemas"]["Advice"][];
+        };
+        RequestView: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Its deal.
+             */
+            deal: string;
+            /**
+             * Format: int64
+             * @description The deal's version, for If-Match.
+             */
+            version: number;
+            /** @description The deal's name. */
+            deal_name: string;
+            /** @description The account's name. */
+            account_name: string;
+            /**
+             * Format: uuid
+             * @description Who carries the deal.
+             */
+            owner: string;
+            /** @description May you change it? */
+            may_change: boolean;
+            /** @description What kind of work. */
+            kind: components["schemas"]["RequestKind"];
+            /** @description Where it stands. */
+            state: components["schemas"]["RequestState"];
+            /** @description Was it accepted over an unanswered one? */
+            overridden: boolean;
+            /**
+             * Format: date-time
+             * @description When it was asked.
+             */
+            asked_at: string;
+            /** @description In a few words. */
+            what: string;
+            /**
+             * Format: uuid
+             * @description Who asked.
+             */
+            person: string;
+            /** @description His name. */
+            person_name: string;
+            /** @description All its facts. */
+            request: components["schemas"]["Request"];
+            /** @description What it costs us, once delivered. */
+            points: number;
+            /** @description What stands in the way of accepting it now; absent: nothing, or it is not waiting to be accepted. */
+            gate?: components["schemas"]["WhyNot"];
+            /**
+             * Format: uuid
+             * @description The request that is to be closed first.
+             */
+            blocked_by?: string;
+            /** @description What the buyer gives in exchange. */
+            exchange?: components["schemas"]["Commitment"];
+            /** @description What the buyer did at a cost from its delivery until the next one's. */
+            led_to: components["schemas"]["Act"][];
+            /** @description What that was worth in stake. */
+            led_to_stake: number;
+        };
+        RequestViewPage: {
+            /** @description The items, in order. */
+            items: components["schemas"]["RequestView"][];
+            /** @description Send this as `after` for the next page; absent on the last. */
+            next?: string;
+        };
+        SampleMade: {
+            /**
+             * Format: int64
+             * @description Colleagues, who can't sign in.
+             */
+            members: number;
+            /**
+             * Format: int64
+             * @description Accounts.
+             */
+            accounts: number;
+            /**
+             * Format: int64
+             * @description People at them.
+             */
+            people: number;
+            /**
+             * Format: int64
+             * @description Deals with their stories.
+             */
+            deals: number;
+        };
+        SavedView: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Whose it is: only he changes it.
+             */
+            owner: string;
+            /** @description His name. */
+            owner_name: string;
+            /** @description What it is called. */
+            name: string;
+            /** @description For which screen. */
+            screen: components["schemas"]["Screen"];
+            /** @description only_me; or team: his team has it in their lists, and whoever of the workspace has its link may open it. */
+            visibility: components["schemas"]["Visibility"];
+            /** @description The screen's parameters, as in its address. */
+            query: string;
+            /**
+             * Format: int64
+             * @description Its version, for If-Match.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was saved last.
+             */
+            changed_at: string;
+        };
+        /** @enum {string} */
+        Screen: "pipeline" | "board" | "requests" | "promises" | "meetings" | "accounts" | "people";
+        SetUp: {
+            /** @description From the link, behind the #. */
+            secret: string;
+            /** @description The selling organisation. */
+            workspace: string;
+            /** @description Of new deals. */
+            currency: string;
+            /** @description IANA name; dates are days in it. */
+            time_zone: string;
+            /** @description Your name. */
+            name: string;
+            /** @description Your address; you sign in with it. */
+            email: string;
+            /** @description Your password. */
+            password: string;
+        };
+        SetUpDone: {
+            /** @description You: its first admin, and signed in. */
+            member: components["schemas"]["Member"];
+            /**
+             * Format: uuid
+             * @description The workspace.
+             */
+            workspace: string;
+        };
+        SetupState: {
+            /** @description There is no workspace yet: follow the link that the server printed. */
+            needed: boolean;
+        };
+        StageCheck: {
+            /** @description The stage's id. */
+            stage: string;
+            /** @description Its name. */
+            name: string;
+            /** @description The buyer's act that proves it. */
+            proof: components["schemas"]["Proof"];
+            /** @description The same in a sentence. */
+            wants: string;
+            /** @description The deal stands in it. */
+            current: boolean;
+            /** @description Is that act there? */
+            proven: boolean;
+            /** @description Entering it now wants a reason instead of the proof. */
+            needs_reason: boolean;
+            /** @description Why it can't be entered now without a reason, or at all. */
+            refused?: components["schemas"]["WhyNot"];
+            /** @description The buyer's promises that prove it. */
+            promises: components["schemas"]["Commitment"][];
+            /** @description The answered requests that prove it. */
+            requests: components["schemas"]["Request"][];
+        };
+        StageChecks: {
+            /** @description From prospect into the pipeline. */
+            door: components["schemas"]["DoorCheck"];
+            /** @description Each stage, in order. */
+            stages: components["schemas"]["StageCheck"][];
+        };
+        StateSum: {
+            /** @description prospect, pipeline, won, lost or parked. */
+            state: string;
+            /**
+             * Format: int64
+             * @description How many you may see.
+             */
+            deals: number;
+            /** @description What they are worth, a sum for each currency. */
+            sums: components["schemas"]["Money"][];
+        };
+        ViewDraft: {
+            /** @description What it is called. */
+            name: string;
+            /** @description For which screen. */
+            screen: components["schemas"]["Screen"];
+            /** @description only_me, or team: shared. */
+            visibility?: components["schemas"]["Visibility"];
+            /** @description The screen's parameters, as in its address. */
+            query?: string;
+        };
+        Views: {
+            /** @description Yours and those of your team, by name. */
+            items: components["schemas"]["SavedView"][];
+        };
+        WhyNot: {
+            /** @description The refusal's code. */
             code: string;
-            /** @description One sentence. */
+            /** @description Its sentence. */
             says: string;
         };
     };
@@ -5346,6 +6095,8 @@ export interface components {
         IfMatch: string;
         /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
         IdempotencyKey: string;
+        /** @description The ETag of the answer you looked at, or * for whatever became of it since: this operation adds and overwrites nothing, or is refused if it was done before. For taps that wait for a connection, each with an Idempotency-Key of its own, sent in order. 428 without. */
+        IfMatchOrAny: string;
     };
     requestBodies: never;
     headers: never;
@@ -5436,6 +6187,35 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    change_me: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeMe"];
+            };
+        };
         responses: {
             /** @description Here it is. */
             200: {
@@ -5559,26 +6339,24 @@ export interface operations {
             query?: {
                 /** @description Whose deals. */
                 scope?: components["schemas"]["Scope"];
-                /** @description Open ones, or those won, lost and parked. */
+                /** @description Open ones; those won, lost and parked; or, of one account or person, all of them. */
                 in_play?: components["schemas"]["InPlay"];
-                /** @description By what. */
-                sort?: components["schemas"]["DealSort"];
-                /** @description The largest or the smallest first. */
-                direction?: components["schemas"]["Direction"];
-                /** @description Only in this state. */
-                state?: components["schemas"]["DealStateWord"];
-                /** @description Only in this stage. */
-                stage?: string;
-                /** @description Only of this kind. */
-                kind?: components["schemas"]["DealKind"];
-                /** @description Only this member's. */
-                owner?: string;
+                /** @description Only in one of these states. */
+                state?: components["schemas"]["DealStateWord"][];
+                /** @description Only in one of these stages; an empty one: in none. */
+                stage?: string[];
+                /** @description Only of one of these kinds. */
+                kind?: components["schemas"]["DealKind"][];
+                /** @description Only of one of these members. */
+                owner?: string[];
                 /** @description Only of this account. */
                 account?: string;
-                /** @description Only those for which this rule holds now. */
-                signal?: string;
-                /** @description Only with this verdict of the last meeting. */
-                verdict?: components["schemas"]["Verdict"];
+                /** @description Only those in which this person is a player. */
+                person?: string;
+                /** @description Only those for which one of these rules holds now. */
+                signal?: string[];
+                /** @description Only with one of these verdicts of the last meeting. */
+                verdict?: components["schemas"]["Verdict"][];
                 /** @description At least so many minor units. */
                 amount_from?: number;
                 /** @description At most so many minor units. */
@@ -5587,6 +6365,20 @@ export interface operations {
                 skin_from?: number;
                 /** @description At most so much skin in the game, per cent. */
                 skin_to?: number;
+                /** @description At least so much momentum now. */
+                momentum_from?: number;
+                /** @description At most so much momentum now. */
+                momentum_to?: number;
+                /** @description Opened at least so many days ago. */
+                age_from?: number;
+                /** @description Opened at most so many days ago. */
+                age_to?: number;
+                /** @description Only those with words in the name, theirs or their account's, that begin so. */
+                q?: string;
+                /** @description By what; closed deals only by the first five. */
+                sort?: components["schemas"]["DealSort"];
+                /** @description The largest or the smallest first. */
+                direction?: components["schemas"]["Direction"];
                 /** @description How many at once. */
                 limit?: number;
                 /** @description The `next` of the page before. */
@@ -6084,6 +6876,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DealView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    get_homework: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The deal. */
+                deal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomeworkView"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -6997,6 +7814,31 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
+    list_deal_requests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The deal. */
+                deal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealRequests"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
     ask_request: {
         parameters: {
             query?: never;
@@ -7200,6 +8042,14 @@ export interface operations {
     list_accounts: {
         parameters: {
             query?: {
+                /** @description Only those with words in the name that begin so. */
+                q?: string;
+                /** @description That fit at least so well. */
+                fit_from?: number;
+                /** @description That fit at most so well. */
+                fit_to?: number;
+                /** @description By name, up or down. */
+                direction?: components["schemas"]["Direction"];
                 /** @description How many at once. */
                 limit?: number;
                 /** @description The `next` of the page before. */
@@ -7315,8 +8165,12 @@ export interface operations {
     list_people: {
         parameters: {
             query?: {
+                /** @description Only those with words in name or address that begin so. */
+                q?: string;
                 /** @description Only those at this account. */
                 account?: string;
+                /** @description By name, up or down. */
+                direction?: components["schemas"]["Direction"];
                 /** @description How many at once. */
                 limit?: number;
                 /** @description The `next` of the page before. */
@@ -8012,9 +8866,39 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
+    standard_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
     list_members: {
         parameters: {
             query?: {
+                /** @description Only those with this in name or address. */
+                q?: string;
+                /** @description Only in this role. */
+                role?: components["schemas"]["MemberRole"];
+                /** @description Only of this team. */
+                team?: string;
+                /** @description Only those who may sign in, or may not. */
+                active?: boolean;
                 /** @description How many at once. */
                 limit?: number;
                 /** @description The `next` of the page before. */
@@ -8460,7 +9344,46 @@ export interface operations {
     };
     export_deals: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Whose deals. */
+                scope?: components["schemas"]["Scope"];
+                /** @description Open ones; those won, lost and parked; or, of one account or person, all of them. */
+                in_play?: components["schemas"]["InPlay"];
+                /** @description Only in one of these states. */
+                state?: components["schemas"]["DealStateWord"][];
+                /** @description Only in one of these stages; an empty one: in none. */
+                stage?: string[];
+                /** @description Only of one of these kinds. */
+                kind?: components["schemas"]["DealKind"][];
+                /** @description Only of one of these members. */
+                owner?: string[];
+                /** @description Only of this account. */
+                account?: string;
+                /** @description Only those in which this person is a player. */
+                person?: string;
+                /** @description Only those for which one of these rules holds now. */
+                signal?: string[];
+                /** @description Only with one of these verdicts of the last meeting. */
+                verdict?: components["schemas"]["Verdict"][];
+                /** @description At least so many minor units. */
+                amount_from?: number;
+                /** @description At most so many minor units. */
+                amount_to?: number;
+                /** @description At least so much skin in the game, per cent. */
+                skin_from?: number;
+                /** @description At most so much skin in the game, per cent. */
+                skin_to?: number;
+                /** @description At least so much momentum now. */
+                momentum_from?: number;
+                /** @description At most so much momentum now. */
+                momentum_to?: number;
+                /** @description Opened at least so many days ago. */
+                age_from?: number;
+                /** @description Opened at most so many days ago. */
+                age_to?: number;
+                /** @description Only those with words in the name, theirs or their account's, that begin so. */
+                q?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8604,6 +9527,221 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
+    get_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupState"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    set_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetUp"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetUpDone"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    fill_with_sample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleMade"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    show_board: {
+        parameters: {
+            query?: {
+                /** @description Whose deals. */
+                scope?: components["schemas"]["Scope"];
+                /** @description Open ones; those won, lost and parked; or, of one account or person, all of them. */
+                in_play?: components["schemas"]["InPlay"];
+                /** @description Only in one of these states. */
+                state?: components["schemas"]["DealStateWord"][];
+                /** @description Only in one of these stages; an empty one: in none. */
+                stage?: string[];
+                /** @description Only of one of these kinds. */
+                kind?: components["schemas"]["DealKind"][];
+                /** @description Only of one of these members. */
+                owner?: string[];
+                /** @description Only of this account. */
+                account?: string;
+                /** @description Only those in which this person is a player. */
+                person?: string;
+                /** @description Only those for which one of these rules holds now. */
+                signal?: string[];
+                /** @description Only with one of these verdicts of the last meeting. */
+                verdict?: components["schemas"]["Verdict"][];
+                /** @description At least so many minor units. */
+                amount_from?: number;
+                /** @description At most so many minor units. */
+                amount_to?: number;
+                /** @description At least so much skin in the game, per cent. */
+                skin_from?: number;
+                /** @description At most so much skin in the game, per cent. */
+                skin_to?: number;
+                /** @description At least so much momentum now. */
+                momentum_from?: number;
+                /** @description At most so much momentum now. */
+                momentum_to?: number;
+                /** @description Opened at least so many days ago. */
+                age_from?: number;
+                /** @description Opened at most so many days ago. */
+                age_to?: number;
+                /** @description Only those with words in the name, theirs or their account's, that begin so. */
+                q?: string;
+                /** @description The cards of a column, by what. */
+                sort?: components["schemas"]["DealSort"];
+                /** @description The largest or the smallest first. */
+                direction?: components["schemas"]["Direction"];
+                /** @description How many cards of each column. */
+                cards?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    show_momentum: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The deal. */
+                deal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MomentumCurve"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    show_deal_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The deal. */
+                deal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealPeople"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    check_stages: {
+        parameters: {
+            query?: {
+                /** @description Only this one; absent: all of them. */
+                stage?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The deal. */
+                deal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageChecks"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
     check_plan: {
         parameters: {
             query?: never;
@@ -8656,6 +9794,254 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DebriefCheck"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    list_views: {
+        parameters: {
+            query?: {
+                /** @description Only those for this screen. */
+                screen?: components["schemas"]["Screen"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Views"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    add_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewDraft"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    get_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The view. */
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    change_view: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the answer you looked at. 428 without, 412 if somebody changed it since. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The view. */
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewDraft"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    remove_view: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the answer you looked at. 428 without, 412 if somebody changed it since. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The view. */
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    correct_promise: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the answer you looked at, or * for whatever became of it since: this operation adds and overwrites nothing, or is refused if it was done before. For taps that wait for a connection, each with an Idempotency-Key of its own, sent in order. 428 without. */
+                "If-Match": components["parameters"]["IfMatchOrAny"];
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The promise. */
+                promise: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    get_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The request. */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    count_overrides: {
+        parameters: {
+            query?: {
+                /** @description In whose deals. */
+                scope?: components["schemas"]["Scope"];
+                /** @description Only of requests asked then or later. */
+                from?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overrides"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    show_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountOverview"];
                 };
             };
             "4XX": components["responses"]["Refused"];

@@ -79,6 +79,7 @@ export const theme = createTheme({
                 closeButtonProps: { 'aria-label': say.common.close },
             },
         },
+        Notification: { defaultProps: { closeButtonProps: { 'aria-label': say.common.close } } },
         Tooltip: {
             defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } },
         },

@@ -5,7 +5,11 @@ import type { Schemas } from '@/api/client';
 import { say } from '@/words';
 import { day, day_of, near_day } from '@/words/format';
 
-export function VerdictMark({ verdict }: { verdict: Schemas['Verdict'] }) {
+interface VerdictProps {
+    verdict: Schemas['Verdict'];
+    short?: boolean; // Where rows are compared: the whole of it on hover.
+}
+export function VerdictMark({ verdict, short = false }: VerdictProps) {
     const advance = verdict.startsWith('advance') || verdict === 'order';
     return (
         <Badge
@@ -13,8 +17,9 @@ export function VerdictMark({ verdict }: { verdict: Schemas['Verdict'] }) {
             color={advance ? 'buyer' : 'gray'}
             tt="none"
             fw={600}
+            title={short ? say.method.verdict[verdict] : undefined}
         >
-            {say.method.verdict[verdict]}
+            {short ? say.method.verdict_short[verdict] : say.method.verdict[verdict]}
         </Badge>
     );
 }

@@ -6,9 +6,20 @@ import { say } from '.';
 let zone: string | undefined;
 const locale = typeof navigator === 'undefined' ? 'en' : navigator.language;
 
+// Formats are kept: making one costs more than a row of a table.
+const new_calendar = () =>
+    new Intl.DateTimeFormat('en-CA', {
+        year: 'numeric',
+        month: '2-digit',
+        day: '2-digit',
+        timeZone: zone,
+    });
+let calendar = new_calendar();
+
 // Told once, when it is known who is signed in.
 export function use_zone(of_workspace: string): void {
     zone = of_workspace;
+    calendar = new_calendar();
 }
 
 const cache = new Map<string, Intl.DateTimeFormat>();
@@ -24,13 +35,7 @@ function in_words(how: Intl.DateTimeFormatOptions, at: Date, of?: string): strin
 
 // The calendar day of a moment, here: "2026-05-04".
 export function day_of(at: Date | string = new Date()): string {
-    const parts = new Intl.DateTimeFormat('en-CA', {
-        year: 'numeric',
-        month: '2-digit',
-        day: '2-digit',
-        timeZone: zone,
-    });
-    return parts.format(typeof at === 'string' ? new Date(at) : at);
+    return calendar.format(typeof at === 'string' ? new Date(at) : at);
 }
 
 export function add_days(day: string, days: number): string {
@@ -150,24 +155,41 @@ function digits(currency: string): number {
     return known;
 }
 
+const figures = new Map<string, Intl.NumberFormat>();
+function in_figures(how: Intl.NumberFormatOptions, value: number): string {
+    const key = JSON.stringify(how);
+    let format = figures.get(key);
+    if (!format) {
+        format = new Intl.NumberFormat(locale, how);
+        figures.set(key, format);
+    }
+    return format.format(value);
+}
+
 // Money is in minor units (cents). Whole amounts without cents: deals are not invoices.
 export function money(of: Schemas['Money']): string {
     const value = of.minor / 10 ** digits(of.currency);
-    return new Intl.NumberFormat(locale, {
-        style: 'currency',
-        currency: of.currency,
-        maximumFractionDigits: Number.isInteger(value) ? 0 : digits(of.currency),
-    }).format(value);
+    return in_figures(
+        {
+            style: 'currency',
+            currency: of.currency,
+            maximumFractionDigits: Number.isInteger(value) ? 0 : digits(of.currency),
+        },
+        value,
+    );
 }
 
 // "€1.2M": for cards and axes.
 export function short_money(of: Schemas['Money']): string {
-    return new Intl.NumberFormat(locale, {
-        style: 'currency',
-        currency: of.currency,
-        notation: 'compact',
-        maximumFractionDigits: 1,
-    }).format(of.minor / 10 ** digits(of.currency));
+    return in_figures(
+        {
+            style: 'currency',
+            currency: of.currency,
+            notation: 'compact',
+            maximumFractionDigits: 1,
+        },
+        of.minor / 10 ** digits(of.currency),
+    );
 }
 
 export function minor_units(value: number, currency: string): number {
@@ -178,10 +200,7 @@ export function major_units(of: Schemas['Money']): number {
 }
 
 export function number(value: number, decimals = 0): string {
-    return value.toLocaleString(locale, {
-        minimumFractionDigits: 0,
-        maximumFractionDigits: decimals,
-    });
+    return in_figures({ minimumFractionDigits: 0, maximumFractionDigits: decimals }, value);
 }
 export function percent(value: number): string {
     return `${number(value)} %`;

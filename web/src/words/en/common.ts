@@ -12,6 +12,8 @@ export const common = {
     back: 'Back',
     next: 'Next',
     more: 'Show more',
+    next_row: 'Next row',
+    row_before: 'Row before',
     search: 'Search',
     why: 'Why?',
     none: 'None',

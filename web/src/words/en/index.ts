@@ -1,3 +1,4 @@
+import { accounts } from './accounts';
 import { acts } from './acts';
 import { common } from './common';
 import { conflict } from './conflict';
@@ -8,6 +9,7 @@ import { hold } from './hold';
 import { imports } from './imports';
 import { meeting } from './meeting';
 import { method } from './method';
+import { pipeline } from './pipeline';
 import { playbook } from './playbook';
 import { requests } from './requests';
 import { settings } from './settings';
@@ -18,16 +20,18 @@ import { today } from './today';
 
 // A line each, so that two who add one do not meet.
 export const en = {
-    meeting,
-    hold,
-    debrief,
+    accounts,
     acts,
     common,
     conflict,
     deal,
+    debrief,
     finder,
+    hold,
     imports,
+    meeting,
     method,
+    pipeline,
     playbook,
     requests,
     settings,

@@ -50,6 +50,15 @@ export const method = {
         refused: 'Refused',
         no_sale: 'No sale',
     },
+    verdict_short: {
+        order: 'Order',
+        advance_best: 'Best action',
+        advance_minimum: 'Minimum',
+        advance_other: 'Advance',
+        continuation: 'Continuation',
+        refused: 'Refused',
+        no_sale: 'No sale',
+    },
     promise_state: {
         proposed: 'proposed',
         agreed: 'agreed',

@@ -1,0 +1,5 @@
+import { Duplicates } from './duplicates';
+
+export default function Screen() {
+    return <Duplicates kind="account" />;
+}
