@@ -1,7 +1,7 @@
 // The look, in one place. Two accents: `us` (blue) for the seller's side, `buyer` (copper) for
 // theirs, everywhere the same. Red is for overdue, never for a side.
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
-import { say, say } from '@/words';
+import { say } from '@/words';
 
 const us: MantineColorsTuple = [
     '#eef4ff',
@@ -72,7 +72,6 @@ export const theme = createTheme({
     cursorType: 'pointer',
     respectReducedMotion: true,
     components: {
-        Notification: { defaultProps: { closeButtonProps: { 'aria-label': say.common.close } } },
         Modal: {
             defaultProps: {
                 centered: false,
