@@ -1,10 +1,11 @@
 // The gate: free work gets a purpose, an expected outcome, the decision it serves, and something in
 // exchange. While another piece is unanswered, only with a reason that the manager sees.
 import { Alert, Button, Radio, Select, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { answer, api, type Refusal, type Schemas } from '@/api/client';
+import { keys } from '@/api/store';
 import { useDraft } from '@/parts/draft';
-import { Due } from '@/parts/marks';
-import { Empty } from '@/parts/states';
+import { Empty, Failed, Waiting } from '@/parts/states';
 import { say } from '@/words';
 import { add_days, day_of } from '@/words/format';
 import {
@@ -17,7 +18,7 @@ import {
     players_of,
 } from './fields';
 import { ActForm, DealAct, type DealView, type Shown, useAct } from './frame';
-import { open_act } from './open';
+import { type Act, open_act } from './open';
 
 interface Props {
     deal: string;
@@ -25,12 +26,18 @@ interface Props {
     shown: Shown;
 }
 export default function AcceptRequest({ deal, request, shown }: Props) {
+    const gate = useQuery({
+        queryKey: [...keys.deal(deal), 'request', request],
+        queryFn: () => answer(api.GET('/requests/{request}', { params: { path: { request } } })),
+    });
     return (
         <DealAct title={say.acts.accept.title} deal={deal} shown={shown} wide>
             {(view) => {
                 const asked = view.deal.requests.find((r) => r.id === request);
                 if (asked?.state !== 'asked') return <Empty title={say.acts.accept.settled} />;
-                return <Form view={view} request={asked} shown={shown} />;
+                if (gate.isError) return <Failed error={gate.error} again={() => gate.refetch()} />;
+                if (!gate.data) return <Waiting rows={4} />;
+                return <Form view={view} request={asked} gate={gate.data} shown={shown} />;
             }}
         </DealAct>
     );
@@ -71,9 +78,10 @@ function body_of(text: Given, trial: boolean, overriding: boolean): Schemas['Acc
 interface FormProps {
     view: DealView;
     request: Schemas['Request'];
+    gate: Schemas['RequestView'];
     shown: Shown;
 }
-function Form({ view, request, shown }: FormProps) {
+function Form({ view, request, gate, shown }: FormProps) {
     const open_promises = view.deal.commitments.filter(
         (c) =>
             c.owner.type === 'buyer' && (c.state.type === 'agreed' || c.state.type === 'proposed'),
@@ -93,7 +101,6 @@ function Form({ view, request, shown }: FormProps) {
     const { value } = draft;
     const put = (part: Partial<Given>) => draft.change({ ...value, ...part });
     const trial = request.kind === 'trial';
-    const in_the_way = standing_in_the_way(view, request);
     const act = useAct<Schemas['AcceptRequest']>(view.deal.id, shown, {
         send: (body, header) =>
             answer(
@@ -110,7 +117,7 @@ function Form({ view, request, shown }: FormProps) {
             { label: say.acts.accept.decision, text: input.decision ?? '' },
         ],
     });
-    const closed = in_the_way !== undefined || act.refusal?.code === 'close_the_open_one_first';
+    const closed = gate.gate !== undefined || act.refusal?.code === 'close_the_open_one_first';
     const who = name_in(view, request.by);
     return (
         <ActForm
@@ -135,7 +142,7 @@ function Form({ view, request, shown }: FormProps) {
             }
         >
             <Text>{say.acts.asked(who, say.method.request_kind[request.kind], request.what)}</Text>
-            {in_the_way && <Gate view={view} open={in_the_way} shown={shown} />}
+            {gate.gate && <Gate view={view} gate={gate} shown={shown} />}
             {closed && (
                 <Textarea
                     label={say.acts.accept.override}
@@ -280,47 +287,33 @@ function ExchangeChoice({ view, open_promises, value, put, refusal }: ExchangePr
     );
 }
 
-// Delivered and unanswered, or unsatisfied: METHOD's two states that close the gate. The server
-// decides; this only says it before one has typed.
-function standing_in_the_way(
-    view: DealView,
-    request: Schemas['Request'],
-): Schemas['Request'] | undefined {
-    return view.deal.requests.find(
-        (r) => r.id !== request.id && (r.state === 'delivered' || r.state === 'unsatisfied'),
-    );
-}
-
 interface GateProps {
     view: DealView;
-    open: Schemas['Request'];
+    gate: Schemas['RequestView'];
     shown: Shown;
 }
-function Gate({ view, open, shown }: GateProps) {
+function Gate({ view, gate, shown }: GateProps) {
     const words = say.acts.accept;
-    const what = say.method.request_kind[open.kind];
-    const delivered = open.deliveries.at(-1);
-    const unanswered = open.state === 'delivered';
-    const close_it = () =>
-        open_act(
-            unanswered
-                ? { act: 'answer_request', deal: view.deal.id, request: open.id }
-                : { act: 'deliver_request', deal: view.deal.id, request: open.id },
-            shown.done ? { done: shown.done } : {},
-        );
+    const open = view.deal.requests.find((r) => r.id === gate.blocked_by);
+    const close_it = (request: Schemas['Request']) =>
+        open_act(closing(view.deal.id, request), shown.done ? { done: shown.done } : {});
     return (
-        <Alert color="buyer" variant="light" title={words.gate} role="status">
+        <Alert color="gray" variant="light" title={words.gate} role="status">
             <Stack gap="xs" align="flex-start">
-                <Text size="sm">
-                    {unanswered
-                        ? words.gate_unanswered(name_in(view, open.by), what)
-                        : words.gate_unsatisfied(name_in(view, open.by), what)}{' '}
-                    {delivered && <Due date={day_of(delivered)} open={false} />}
-                </Text>
-                <Button size="compact-md" variant="default" onClick={close_it}>
-                    {unanswered ? words.gate_ask : words.gate_deliver}
-                </Button>
+                <Text size="sm">{gate.gate?.says}</Text>
+                {open && (
+                    <Button size="compact-md" variant="default" onClick={() => close_it(open)}>
+                        {open.state === 'delivered' ? words.gate_ask : words.gate_deliver}
+                    </Button>
+                )}
             </Stack>
         </Alert>
     );
+}
+
+// What closes the one that stands in the gate.
+export function closing(deal: string, open: { id: string; state: Schemas['RequestState'] }): Act {
+    return open.state === 'delivered'
+        ? { act: 'answer_request', deal, request: open.id }
+        : { act: 'deliver_request', deal, request: open.id };
 }

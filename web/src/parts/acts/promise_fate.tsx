@@ -11,6 +11,7 @@ import { say } from '@/words';
 import { day_of } from '@/words/format';
 import { Day, name_in, soon_days } from './fields';
 import { ActForm, DealAct, type DealView, type Shown, useAct } from './frame';
+import { correct } from './keep';
 import type { Fate } from './open';
 
 type Commitment = Schemas['Commitment'];
@@ -71,6 +72,8 @@ function send({ promise, fate, on, words }: Input, header: Guard): Promise<DealV
     }
 }
 
+const can_be_taken_back: readonly Fate[] = ['kept', 'missed', 'released', 'withdrawn'];
+
 interface FormProps {
     view: DealView;
     promise: Commitment;
@@ -89,6 +92,7 @@ function Form({ view, promise, wanted, shown }: FormProps) {
     const act = useAct<Input>(view.deal.id, shown, {
         send,
         says: (_, input) => say.acts.fate.said[input.fate],
+        ...(can_be_taken_back.includes(fate) && { undo: correct }),
         mine: (input) => (input.words ? [{ label: say.acts.fate.why, text: input.words }] : []),
     });
     const ready = fate === 'moved' ? to !== '' : fate === 'kept' ? on !== '' : true;

@@ -158,10 +158,6 @@ export const acts = {
         decline: 'Decline instead …',
         said: 'Accepted, with its purpose',
         gate: 'The gate is closed',
-        gate_unanswered: (who: string, what: string) =>
-            `${who} has not said whether the last one (${what}) gave what it was asked for. Delivered`,
-        gate_unsatisfied: (who: string, what: string) =>
-            `${who} did not get what the last one (${what}) was asked for. Delivered`,
         gate_ask: 'They answered …',
         gate_deliver: 'Deliver what is missing …',
         override: 'Why can’t this wait?',
