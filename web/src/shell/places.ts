@@ -2,6 +2,7 @@
 import {
     IconBook2,
     IconBuilding,
+    IconCalendar,
     IconInbox,
     IconLayoutKanban,
     IconSettings,
@@ -14,6 +15,7 @@ import { say } from '@/words';
 export const places = [
     { to: '/today', label: say.shell.today, icon: IconSunHigh, keys: 'g t' },
     { to: '/pipeline', label: say.shell.pipeline, icon: IconLayoutKanban, keys: 'g p' },
+    { to: '/meetings', label: say.shell.meetings, icon: IconCalendar, keys: 'g c' },
     { to: '/requests', label: say.shell.requests, icon: IconInbox, keys: 'g r' },
     { to: '/accounts', label: say.shell.accounts, icon: IconBuilding, keys: 'g a' },
     { to: '/people', label: say.shell.people, icon: IconUsers, keys: 'g e' },

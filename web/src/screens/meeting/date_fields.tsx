@@ -119,7 +119,7 @@ interface PeopleProps {
 // One tap a person.
 export function People({ label, players, value, change }: PeopleProps) {
     return (
-        <fieldset style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
+        <fieldset className={classes.people}>
             <Text component="legend" size="sm" fw={500} mb={6}>
                 {label}
             </Text>

@@ -198,6 +198,9 @@ function Telling({ view, deal }: WhatProps) {
                 void tell();
             }}
         >
+            <Text c="dimmed" mb="sm">
+                {say.debrief.lead}
+            </Text>
             <div className={classes.two}>
                 <div className={classes.column}>
                     <Part title={say.debrief.who}>
@@ -342,11 +345,9 @@ function Telling({ view, deal }: WhatProps) {
                 </aside>
             </div>
             <div className={classes.save}>
-                <div role="status" style={{ flex: 1, minWidth: 200 }}>
+                <div role="status" style={{ flex: 1, minWidth: 0 }}>
                     <Text size="sm" c={late || save.refusal ? undefined : 'dimmed'}>
-                        {late ??
-                            save.refusal?.message ??
-                            (draft.changed ? say.debrief.draft_kept : say.debrief.lead)}
+                        {late ?? save.refusal?.message ?? (draft.changed && say.debrief.draft_kept)}
                     </Text>
                 </div>
                 <Button type="submit" size="md" loading={save.busy}>
