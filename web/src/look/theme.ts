@@ -72,6 +72,9 @@ export const theme = createTheme({
     cursorType: 'pointer',
     respectReducedMotion: true,
     components: {
+        Notification: {
+            defaultProps: { closeButtonProps: { 'aria-label': say.common.close } },
+        },
         Modal: {
             defaultProps: {
                 centered: false,
