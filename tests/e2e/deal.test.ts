@@ -100,6 +100,8 @@ test('the pictures show what the API says, and every figure answers why', async 
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await violations(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
+    await page.reload();
+    await page.getByRole('img', { name: /Momentum over time/ }).waitFor();
     expect(await violations(page)).toEqual([]);
     expect(wrong).toEqual([]);
     await here.context.close();
