@@ -1,5 +1,7 @@
 // Accounts, and the people at them.
 
+#include <algorithm>
+
 #include "api/deal_view.h"
 #include "api/endpoints.h"
 #include "api/page.h"
@@ -24,12 +26,26 @@ Result<T> or_taken(Result<T> done) {
 // ------------------------------------------------------------------------------------
 
 struct ListAccounts {
+    std::optional<std::string> q{};
+    std::optional<std::int64_t> fit_from{};
+    std::optional<std::int64_t> fit_to{};
+    store::Direction direction = store::Direction::up;
     std::int64_t limit = 50;
     std::optional<std::string> after{};
-    static constexpr auto fields = describe(limit_row<ListAccounts>(), after_row<ListAccounts>());
+    static constexpr auto fields = describe(
+        field<&ListAccounts::q>("q", "Only those with words in the name that begin so.",
+                                {.min_length = 1, .max_length = 200}),
+        field<&ListAccounts::fit_from>("fit_from", "That fit at least so well.",
+                                       {.min = 0, .max = 100}),
+        field<&ListAccounts::fit_to>("fit_to", "That fit at most so well.", {.min = 0, .max = 100}),
+        field<&ListAccounts::direction>("direction", "By name, up or down.",
+                                        {.may_be_absent = true}),
+        limit_row<ListAccounts>(), after_row<ListAccounts>());
 };
 Result<Page<Account>> list_accounts(const Reading& in, const ListAccounts& params) {
-    TRY(auto page, store::accounts(in.db, in.workspace.id, params.limit, params.after));
+    TRY(auto page, store::accounts(in.db, in.workspace.id,
+                                   {params.q, params.fit_from, params.fit_to, params.direction,
+                                    params.limit, params.after}));
     return page_from(std::move(page));
 }
 
@@ -67,16 +83,22 @@ Result<Account> change_account(Writing& in, const Account& body) {
 // --------------------------------------------------------------------------------------
 
 struct ListPeople {
+    std::optional<std::string> q{};
     std::optional<AccountId> account{};
+    store::Direction direction = store::Direction::up;
     std::int64_t limit = 50;
     std::optional<std::string> after{};
-    static constexpr auto fields =
-        describe(field<&ListPeople::account>("account", "Only those at this account."),
-                 limit_row<ListPeople>(), after_row<ListPeople>());
+    static constexpr auto fields = describe(
+        field<&ListPeople::q>("q", "Only those with words in name or address that begin so.",
+                              {.min_length = 1, .max_length = 200}),
+        field<&ListPeople::account>("account", "Only those at this account."),
+        field<&ListPeople::direction>("direction", "By name, up or down.", {.may_be_absent = true}),
+        limit_row<ListPeople>(), after_row<ListPeople>());
 };
 Result<Page<Person>> list_people(const Reading& in, const ListPeople& params) {
     TRY(auto page,
-        store::people(in.db, in.workspace.id, params.account, params.limit, params.after));
+        store::people(in.db, in.workspace.id,
+                      {params.q, params.account, params.direction, params.limit, params.after}));
     return page_from(std::move(page));
 }
 
@@ -111,11 +133,74 @@ Result<Person> change_person(Writing& in, const Person& body) {
     return person;
 }
 
+// ---- an account's page
+// ----------------------------------------------------------------------------
+
+struct StateSum {
+    std::string state;
+    std::int64_t deals = 0;
+    std::vector<Money> sums{};
+    static constexpr auto fields =
+        describe(field<&StateSum::state>("state", "prospect, pipeline, won, lost or parked."),
+                 field<&StateSum::deals>("deals", "How many you may see."),
+                 field<&StateSum::sums>("sums", "What they are worth, a sum for each currency."));
+};
+struct AccountOverview {
+    Account account{};
+    std::vector<StateSum> states{};
+    std::vector<store::DealLine> deals{};
+    std::vector<Person> people{};
+    std::vector<Touch> touches{};
+    bool more = false;
+    static constexpr auto fields = describe(
+        field<&AccountOverview::account>("account", "The account."),
+        field<&AccountOverview::states>("states", "Its deals that you may see, by state."),
+        field<&AccountOverview::deals>("deals",
+                                       "These deals, open and closed, the last opened first."),
+        field<&AccountOverview::people>("people", "The people there, by name."),
+        field<&AccountOverview::touches>("touches", "The last contacts outside meetings."),
+        field<&AccountOverview::more>(
+            "more", "There are more than 200 deals or people: the lists have all of them."));
+};
+
+void add_deal(std::vector<StateSum>& states, const store::DealLine& deal) {
+    auto at = std::ranges::find(states, deal.state, &StateSum::state);
+    if (at == states.end()) at = states.insert(states.end(), StateSum{.state = deal.state});
+    ++at->deals;
+    if (!deal.amount) return;
+    auto sum = std::ranges::find(at->sums, deal.amount->currency, &Money::currency);
+    if (sum == at->sums.end()) sum = at->sums.insert(sum, Money{0, deal.amount->currency});
+    sum->minor += deal.amount->minor;
+}
+
+Result<AccountOverview> show_account(const Reading& in, const OneAccount& params) {
+    TRY(auto found, store::load_account(in.db, in.workspace.id, params.account));
+    AccountOverview view{.account = std::move(found.value)};
+    store::DealQuery query{
+        {.scope = store::Scope::workspace, .play = store::InPlay::any, .account = params.account},
+        store::DealSort::opened,
+        store::Direction::down,
+        store::largest_page,
+        {}};
+    TRY(auto deals, store::deals(in.db, in.viewer, in.workspace, query, in.now));
+    TRY(auto people, store::people(in.db, in.workspace.id,
+                                   {.account = params.account, .limit = store::largest_page}));
+    TRY(auto touches, store::touches(in.db, in.viewer, params.account, 20, {}));
+    for (const store::DealLine& deal : deals.items) add_deal(view.states, deal);
+    view.more = deals.next || people.next;
+    view.deals = std::move(deals.items);
+    view.people = std::move(people.items);
+    view.touches = std::move(touches.items);
+    in.aside.version = found.version;
+    return view;
+}
+
 // clang-format off
 const Endpoint rows[] = {
     {Verb::get, "/accounts", "list_accounts", "The accounts, by name.", Right::member, handled_by<&list_accounts>()},
     {Verb::post, "/accounts", "add_account", "Add an account.", Right::member, handled_by<&add_account>(), Versions::none, 201},
     {Verb::get, "/accounts/{account}", "get_account", "An account; of a merged one, `merged_into` says where it went.", Right::member, handled_by<&get_account>()},
+    {Verb::get, "/accounts/{account}/overview", "show_account", "An account with its deals, their sums, its people and the last touches.", Right::member, handled_by<&show_account>()},
     {Verb::put, "/accounts/{account}", "change_account", "Change an account: all of it, what is left out is emptied.", Right::member, handled_by<&change_account>(), Versions::needed},
     {Verb::get, "/people", "list_people", "The people at accounts, by name.", Right::member, handled_by<&list_people>()},
     {Verb::post, "/people", "add_person", "Add a person at an account.", Right::member, handled_by<&add_person>(), Versions::none, 201},

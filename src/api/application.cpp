@@ -64,10 +64,11 @@ std::string etag_of(std::int64_t version) {
     return "\"" + std::to_string(version) + "\"";
 }
 
-Result<std::optional<std::int64_t>> if_match_of(const Request& request) {
+Result<std::optional<std::int64_t>> if_match_of(const Request& request, Versions versions) {
     using None = std::optional<std::int64_t>;
     auto text = request.header("if-match");
     if (!text) return None{};
+    if (*text == "*" && versions == Versions::any_fine) return std::optional(any_version);
     std::string_view digits = *text;
     if (digits.starts_with("W/")) digits.remove_prefix(2);
     std::int64_t version = 0;
@@ -275,7 +276,7 @@ Result<void> Ante::admit(store::Connection& db, Journey& job) {
         TRYV(door_.knock_from(request.peer, request.now));
     } else {
         TRY(job.viewer, door_.let_in(db, job.credential, request.now));
-        if (endpoint.writes()) {
+        if (endpoint.writes() || endpoint.asks()) {
             TRYV(check_origin(request, settings_.public_url, job.credential.kind));
         }
     }
@@ -289,8 +290,8 @@ void Ante::read_input_of(Journey& job) {
         const Request& request = job.request;
         job.input = endpoint.handler.make();
         std::optional<std::string_view> body;
-        if (endpoint.writes()) {
-            TRY(job.if_match, if_match_of(request));
+        if (endpoint.writes() || endpoint.asks()) {
+            TRY(job.if_match, if_match_of(request, endpoint.versions));
             TRY(job.key, key_of(request));
             const auto type = request.header("content-type");
             if (request.body.size() > 0 && !endpoint.takes.empty() &&
@@ -322,7 +323,10 @@ Result<std::optional<Answer>> Ante::look(store::Connection& db, Journey& job) {
     if (job.input_error) return *job.input_error;
     if (endpoint.writes()) return None{};
 
-    TRY(store::Workspace workspace, store::look_into(db, job.viewer.workspace));
+    store::Workspace workspace;
+    if (endpoint.right != Right::anyone) {
+        TRY(workspace, store::look_into(db, job.viewer.workspace));
+    }
     const Reading in = reading(job, db, workspace, deal);
     job.status = endpoint.status;
     if (endpoint.handler.serve) {

@@ -142,10 +142,9 @@ Result<DealView> on_deal(Writing& in, const C& command) {
 // A row for a command that needs nothing but the deal.
 template <class C>
 constexpr Endpoint command(std::string_view path, std::string_view operation,
-                           std::string_view summary) {
-    return {
-        Verb::post,      path, operation, summary, Right::change_deal, handled_by<&on_deal<C>>(),
-        Versions::needed};
+                           std::string_view summary, Versions versions = Versions::needed) {
+    return {Verb::post, path, operation, summary, Right::change_deal, handled_by<&on_deal<C>>(),
+            versions};
 }
 
 // A member of this workspace who is active; else an error at that place of the body.

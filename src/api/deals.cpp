@@ -15,79 +15,6 @@ using namespace method;
 // ---- looking
 // -------------------------------------------------------------------------------------
 
-// clang-format off
-enum class DealStateWord : std::uint8_t { prospect, pipeline, won, lost, parked };
-constexpr auto words(DealStateWord) { return std::array{"prospect"sv, "pipeline"sv, "won"sv, "lost"sv, "parked"sv}; }
-// clang-format on
-
-struct ListDeals {
-    store::Scope scope = store::Scope::mine;
-    store::InPlay play = store::InPlay::open;
-    store::DealSort sort = store::DealSort::momentum;
-    store::Direction direction = store::Direction::down;
-    std::optional<DealStateWord> state{};
-    std::optional<std::string> stage{};
-    std::optional<DealKind> kind{};
-    std::optional<MemberId> owner{};
-    std::optional<AccountId> account{};
-    std::optional<std::string> signal{};
-    std::optional<Verdict> verdict{};
-    std::optional<std::int64_t> amount_from{};
-    std::optional<std::int64_t> amount_to{};
-    std::optional<std::int64_t> skin_from{};
-    std::optional<std::int64_t> skin_to{};
-    std::int64_t limit = 50;
-    std::optional<std::string> after{};
-    static constexpr auto fields = describe(
-        field<&ListDeals::scope>("scope", "Whose deals.", {.may_be_absent = true}),
-        field<&ListDeals::play>("in_play", "Open ones, or those won, lost and parked.",
-                                {.may_be_absent = true}),
-        field<&ListDeals::sort>("sort", "By what.", {.may_be_absent = true}),
-        field<&ListDeals::direction>("direction", "The largest or the smallest first.",
-                                     {.may_be_absent = true}),
-        field<&ListDeals::state>("state", "Only in this state."),
-        field<&ListDeals::stage>("stage", "Only in this stage.", {.max_length = 40}),
-        field<&ListDeals::kind>("kind", "Only of this kind."),
-        field<&ListDeals::owner>("owner", "Only this member's."),
-        field<&ListDeals::account>("account", "Only of this account."),
-        field<&ListDeals::signal>("signal", "Only those for which this rule holds now.",
-                                  {.max_length = 60}),
-        field<&ListDeals::verdict>("verdict", "Only with this verdict of the last meeting."),
-        field<&ListDeals::amount_from>("amount_from", "At least so many minor units.",
-                                       {.min = 0, .max = Money::largest}),
-        field<&ListDeals::amount_to>("amount_to", "At most so many minor units.",
-                                     {.min = 0, .max = Money::largest}),
-        field<&ListDeals::skin_from>("skin_from", "At least so much skin in the game, per cent.",
-                                     {.min = 0, .max = 100}),
-        field<&ListDeals::skin_to>("skin_to", "At most so much skin in the game, per cent.",
-                                   {.min = 0, .max = 100}),
-        limit_row<ListDeals>(), after_row<ListDeals>());
-};
-
-Result<Page<store::DealLine>> list_deals(const Reading& in, const ListDeals& params) {
-    store::DealQuery query{.scope = params.scope,
-                           .play = params.play,
-                           .sort = params.sort,
-                           .direction = params.direction,
-                           .state = {},
-                           .stage = params.stage,
-                           .kind = params.kind,
-                           .owner = params.owner,
-                           .account = params.account,
-                           .signal = params.signal,
-                           .verdict = {},
-                           .amount_from = params.amount_from,
-                           .amount_to = params.amount_to,
-                           .skin_from = params.skin_from,
-                           .skin_to = params.skin_to,
-                           .limit = params.limit,
-                           .after = params.after};
-    if (params.state) query.state = std::string(word_of(*params.state));
-    if (params.verdict) query.verdict = std::string(word_of(*params.verdict));
-    TRY(auto page, store::deals(in.db, in.viewer, in.workspace, query, in.now));
-    return page_from(std::move(page));
-}
-
 struct LookAtDeal {
     std::optional<Instant> as_of{};
     std::optional<Date> on{};
@@ -178,7 +105,6 @@ Result<DealView> add_player(Writing& in, const AddPlayer& body) {
 
 // clang-format off
 const Endpoint rows[] = {
-    {Verb::get, "/deals", "list_deals", "The deals that you may see, a page at a time.", Right::member, handled_by<&list_deals>()},
     {Verb::post, "/deals", "open_deal", "Open a deal.", Right::member, handled_by<&open_deal>(), Versions::none, 201},
     {Verb::get, "/deals/{deal}", "get_deal", "A deal with all that follows from its facts.", Right::see_deal, handled_by<&get_deal>()},
     {Verb::get, "/deals/{deal}/acts", "list_acts", "What each side did, and what it cost: the ledger.", Right::see_deal, handled_by<&list_acts>()},
@@ -192,8 +118,8 @@ const Endpoint rows[] = {
     command<ParkDeal>("/deals/{deal}/park", "park_deal", "Park a deal until a day."),
     command<ReopenDeal>("/deals/{deal}/reopen", "reopen_deal", "A deal that was over or parked goes on."),
     command<Snooze>("/deals/{deal}/snooze", "snooze_deal", "Keep a deal off Today until a day."),
-    command<AddNote>("/deals/{deal}/notes", "add_note", "Add a note."),
-    command<RecordReply>("/deals/{deal}/replies", "record_reply", "A reply of the buyer reached us: a buyer act."),
+    command<AddNote>("/deals/{deal}/notes", "add_note", "Add a note.", Versions::any_fine),
+    command<RecordReply>("/deals/{deal}/replies", "record_reply", "A reply of the buyer reached us: a buyer act.", Versions::any_fine),
     {Verb::put, "/deals/{deal}/homework", "write_homework", "Write what is known before the first meeting.", Right::change_deal, handled_by<&on_deal<WriteHomework>>(), Versions::needed},
     {Verb::post, "/deals/{deal}/players", "add_player", "Add a person of the account to the deal.", Right::change_deal, handled_by<&add_player>(), Versions::needed},
     {Verb::put, "/deals/{deal}/players/{person}", "change_player", "Change a player's role.", Right::change_deal, handled_by<&on_deal<ChangePlayer>>(), Versions::needed},

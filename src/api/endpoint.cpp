@@ -9,7 +9,7 @@ Result<void> expect_version(const Writing& in, std::int64_t version) {
                      "version_missing",
                      "Say in If-Match which version you looked at; the ETag names it.",
                      {}};
-    if (*in.if_match == version) return success();
+    if (*in.if_match == version || *in.if_match == any_version) return success();
     return Error{No::stale,
                  "version_stale",
                  "Somebody changed it since you looked: it is at version " + now + ", you sent " +

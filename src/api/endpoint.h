@@ -14,9 +14,10 @@
 // query and body (input.h), idempotency, the contract (openapi.h), and the tests of all of these.
 //
 // What goes in is one described struct. Of a reading operation: a path segment `{deal}` fills the
-// field of that name, query parameters fill the others; a closed set is an enum. Of a writing one:
-// the body fills it, path segments fill its `from_path` fields. A segment without a field of its
-// name fills `id`, if that is `from_path`.
+// field of that name, query parameters fill the others; a closed set is an enum, a list is a
+// parameter that may be given more than once. Of a writing one, and of a question (a reading
+// operation by POST): the body fills it, path segments fill its `from_path` fields. A segment
+// without a field of its name fills `id`, if that is `from_path`.
 //
 // Threads: an operation runs wherever the application sees fit, many at a time; it keeps nothing.
 
@@ -108,6 +109,8 @@ struct Errand {
 };
 
 // If-Match against what is there: `version_missing` (428), `version_stale` (412, naming both).
+// `any_version` matches whatever is there; only operations with Versions::any_fine let it through.
+inline constexpr std::int64_t any_version = -1;
 Result<void> expect_version(const Writing& in, std::int64_t version);
 
 // Takes no parameters, or answers nothing (204).
@@ -133,7 +136,10 @@ struct Handler {
     Result<std::string> (*prepare)(const Reading&, const void*) = nullptr;
 };
 
-enum class Versions : std::uint8_t { none, needed };   // If-Match needed?
+// If-Match needed? With any_fine `*` will do, too: "whatever became of it since". Only for what
+// adds and overwrites nothing, or is refused where it was done before, so that taps that queued up
+// while the connection was lost do not stand in each other's way (each bumps the deal's version).
+enum class Versions : std::uint8_t { none, needed, any_fine };
 enum class Secrets : std::uint8_t { none, answered };  // The answer is shown once and not kept.
 
 struct Endpoint {
@@ -151,6 +157,8 @@ struct Endpoint {
     std::uint64_t largest_body = Body::in_memory;
 
     bool writes() const { return handler.write != nullptr || handler.run != nullptr; }
+    // A question that is too long for an address: it has a body, and no effects.
+    bool asks() const { return verb == Verb::post && handler.read != nullptr; }
 };
 
 namespace detail {

@@ -6,24 +6,14 @@ const std::vector<Endpoint>& all_endpoints() {
     static const std::vector<Endpoint> all = [] {
         std::vector<Endpoint> gathered;
         for (const Endpoints rows : {
-                 session_endpoints(),
-                 deal_endpoints(),
-                 meeting_endpoints(),
-                 promise_endpoints(),
-                 request_endpoints(),
-                 account_endpoints(),
-                 merge_endpoints(),
-                 touch_endpoints(),
-                 today_endpoints(),
-                 rule_endpoints(),
-                 workspace_endpoints(),
-                 member_endpoints(),
-                 event_endpoints(),
-                 import_endpoints(),
-                 mapping_endpoints(),
-                 import_undo_endpoints(),
-                 export_endpoints(),
-                 local_endpoints(),
+                 setup_endpoints(),     session_endpoints(),      deal_list_endpoints(),
+                 deal_endpoints(),      deal_outlook_endpoints(), check_endpoints(),
+                 view_endpoints(),      meeting_endpoints(),      promise_endpoints(),
+                 request_endpoints(),   account_endpoints(),      merge_endpoints(),
+                 touch_endpoints(),     today_endpoints(),        rule_endpoints(),
+                 workspace_endpoints(), member_endpoints(),       event_endpoints(),
+                 import_endpoints(),    mapping_endpoints(),      import_undo_endpoints(),
+                 export_endpoints(),    local_endpoints(),
              })
             gathered.insert(gathered.end(), rows.begin(), rows.end());
         return gathered;

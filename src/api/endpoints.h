@@ -10,7 +10,12 @@ namespace ante::api {
 using Endpoints = std::span<const Endpoint>;
 
 Endpoints session_endpoints();
+Endpoints deal_list_endpoints();
 Endpoints deal_endpoints();
+Endpoints deal_outlook_endpoints();
+Endpoints check_endpoints();
+Endpoints view_endpoints();
+Endpoints setup_endpoints();
 Endpoints meeting_endpoints();
 Endpoints promise_endpoints();
 Endpoints request_endpoints();

@@ -2,6 +2,7 @@
 // importer joins them again, or with all their facts as JSON lines. Read a page at a time, so that
 // an export of any size costs one page of memory.
 
+#include "api/deal_filter.h"
 #include "api/endpoints.h"
 #include "api/import_file.h"
 #include "base/json.h"
@@ -56,8 +57,15 @@ connect::ImportRow row_of(const Deal& deal, const Account& account, const Member
 
 class DealExport final : public Source {
 public:
-    DealExport(store::Store& store, store::Viewer viewer, Form form)
-        : store_(store), viewer_(std::move(viewer)), form_(form) {}
+    DealExport(store::Store& store, store::Viewer viewer, store::DealFilter filter, Instant now,
+               Form form)
+        : store_(store),
+          viewer_(std::move(viewer)),
+          filter_(std::move(filter)),
+          now_(now),
+          form_(form) {
+        if (filter_.play == store::InPlay::closed) play_ = store::InPlay::closed;
+    }
 
     void open(std::function<void()>) override {}
 
@@ -77,13 +85,10 @@ private:
 
     Result<bool> page(store::Connection& db, std::string& out) {
         TRY(const auto workspace, store::look_into(db, viewer_.workspace));
-        store::DealQuery query{.scope = store::Scope::workspace,
-                               .play = play_,
-                               .sort = store::DealSort::opened,
-                               .direction = store::Direction::up,
-                               .limit = page_size,
-                               .after = after_};
-        TRY(const auto found, store::deals(db, viewer_, workspace, query, Instant{}));
+        store::DealQuery query{filter_, store::DealSort::opened, store::Direction::up, page_size,
+                               after_};
+        query.play = play_;
+        TRY(const auto found, store::deals(db, viewer_, workspace, query, now_));
         for (const store::DealLine& line : found.items) {
             TRY(const auto stored, store::load_deal(db, viewer_.workspace, line.id));
             if (form_ == Form::lines) {
@@ -104,41 +109,53 @@ private:
         }
         after_ = found.next;
         if (after_) return true;
-        if (play_ == store::InPlay::closed) return false;
+        if (play_ == store::InPlay::closed || filter_.play == store::InPlay::open) return false;
         play_ = store::InPlay::closed;
         return true;
     }
 
     store::Store& store_;
     store::Viewer viewer_;
+    store::DealFilter filter_;
+    Instant now_;
     Form form_;
     store::InPlay play_ = store::InPlay::open;
     std::optional<std::string> after_{};
     bool first_ = true;
 };
 
-Answer download(const Reading& in, Form form) {
+// Without parameters, all that he may see.
+struct ExportDeals : DealFilterParams {
+    ExportDeals() {
+        scope = store::Scope::workspace;
+        play = store::InPlay::any;
+    }
+    static constexpr auto fields = rows;
+};
+
+Answer download(const Reading& in, const ExportDeals& params, Form form) {
     Answer answer;
     answer.content_type = form == Form::csv ? "text/csv; charset=utf-8" : "application/x-ndjson";
-    answer.content = Download{std::make_unique<DealExport>(in.house.store, in.viewer, form)};
+    answer.content = Download{
+        std::make_unique<DealExport>(in.house.store, in.viewer, params.filter(), in.now, form)};
     answer.headers.push_back({"Content-Disposition", form == Form::csv
                                                          ? "attachment; filename=\"deals.csv\""
                                                          : "attachment; filename=\"deals.jsonl\""});
     return answer;
 }
 
-Result<Answer> export_csv(const Reading& in, const Nothing&) {
-    return download(in, Form::csv);
+Result<Answer> export_csv(const Reading& in, const ExportDeals& params) {
+    return download(in, params, Form::csv);
 }
-Result<Answer> export_lines(const Reading& in, const Nothing&) {
-    return download(in, Form::lines);
+Result<Answer> export_lines(const Reading& in, const ExportDeals& params) {
+    return download(in, params, Form::lines);
 }
 
 // clang-format off
 const Endpoint rows[] = {
-    {.verb = Verb::get, .path = "/export/deals.csv", .operation = "export_deals", .summary = "All deals you may see, as CSV: a row for each of a deal's people.",
+    {.verb = Verb::get, .path = "/export/deals.csv", .operation = "export_deals", .summary = "The deals you may see, or those of a filter, as CSV: a row for each of a deal's people.",
      .right = Right::member, .handler = handled_by<&export_csv>(), .content_type = "text/csv; charset=utf-8"},
-    {.verb = Verb::get, .path = "/export/deals.jsonl", .operation = "export_deal_facts", .summary = "All deals you may see with all their facts, one JSON object a line.",
+    {.verb = Verb::get, .path = "/export/deals.jsonl", .operation = "export_deal_facts", .summary = "The deals you may see, or those of a filter, with all their facts, one JSON object a line.",
      .right = Right::member, .handler = handled_by<&export_lines>(), .content_type = "application/x-ndjson"},
 };
 // clang-format on

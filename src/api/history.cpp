@@ -198,6 +198,11 @@ private:
                         " kept the promise: ", e.punctual == Punctual::late ? ", late" : "");
     }
     Told on(const PromiseMissed& e) { return promised(e.promise, " missed the promise: ", ""); }
+    Told on(const PromiseCorrected& e) {
+        const Commitment* promise = deal_.commitment(e.promise);
+        return "What was said of this promise was a slip, and is taken back: " +
+               (promise ? promise->what : "a promise") + ".";
+    }
     Told on(const PromiseReleased& e) {
         const Commitment* promise = deal_.commitment(e.promise);
         return "Both sides let this go: " + (promise ? promise->what : "a promise") +

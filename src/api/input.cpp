@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "api/endpoint.h"
 #include "base/json.h"
@@ -55,6 +56,18 @@ std::optional<FieldError> read_text(const Type& type, void* into, const Limits& 
                 return std::nullopt;
             }
             return wrong("unknown_word", "This must be one of: " + listed(type.words) + ".");
+        case Shape::real: {
+            double value = 0;
+            const auto [end, failed] =
+                std::from_chars(text.data(), text.data() + text.size(), value);
+            if (failed != std::errc() || end != text.data() + text.size() || !std::isfinite(value))
+                return wrong("wrong_type", "This must be a number.");
+            if (value < static_cast<double>(limits.min) || value > static_cast<double>(limits.max))
+                return wrong("out_of_range", "This must be from " + std::to_string(limits.min) +
+                                                 " to " + std::to_string(limits.max) + ".");
+            *static_cast<double*>(into) = value;
+            return std::nullopt;
+        }
         case Shape::scalar:
             if (type.parse(into, text)) return std::nullopt;
             if (type.name == "date-time")
@@ -71,6 +84,11 @@ std::optional<FieldError> read_text(const Type& type, void* into, const Limits& 
         }
         case Shape::optional:
             return read_text(*type.inner, type.emplace(into, 0), limits, name, text);
+        case Shape::list:  // Given more than once, each adds one.
+            if (type.size(into) >= limits.max_items)
+                return wrong("too_many_items", "This can be given at most " +
+                                                   std::to_string(limits.max_items) + " times.");
+            return read_text(*type.inner, type.append(into), limits, name, text);
         default: return wrong("wrong_type", "This can't be given in the address.");
     }
 }
@@ -97,7 +115,7 @@ void read_query(const Type& type, void* into, std::span<const Parameter> query, 
             continue;
         }
         const auto twice = [&](const Parameter& p) { return p.name == given.name; };
-        if (std::ranges::any_of(query.first(i), twice)) {
+        if (row->type->shape != Shape::list && std::ranges::any_of(query.first(i), twice)) {
             errors.push_back({given.name, "given_twice", "This can be given only once."});
             continue;
         }
@@ -117,7 +135,7 @@ void read_query(const Type& type, void* into, std::span<const Parameter> query, 
 }  // namespace
 
 bool takes_json(const Endpoint& endpoint) {
-    return endpoint.writes() && endpoint.takes == "application/json";
+    return (endpoint.writes() || endpoint.asks()) && endpoint.takes == "application/json";
 }
 
 const FieldRow* filled_by(const Type& type, std::string_view name) {

@@ -6,6 +6,7 @@
 #include "api/endpoints.h"
 #include "api/page.h"
 #include "api/recap.h"
+#include "method/outlook.h"
 #include "method/plays/advice.h"
 #include "store/records.h"
 
@@ -154,17 +155,8 @@ Occasion occasion_of(const Deal& deal, const Player& player, MeetingId planned,
                       .stage = default_stage(settings, deal.stage()),
                       .kind = deal.kind,
                       .leave_out = plays_to_leave_out(deal, planned, now)};
-    const auto engaged = [&](auto&& is) {
-        return std::ranges::any_of(deal.players,
-                                   [&](const Player& p) { return !p.left_at && is(p); });
-    };
-    for (const Level level : {Level::manager, Level::director, Level::executive, Level::owner})
-        if (!engaged([&](const Player& p) { return p.level == level; }))
-            occasion.missing_levels.push_back(level);
-    for (const Role role : {Role::user, Role::influencer, Role::coach, Role::gatekeeper,
-                            Role::approver, Role::decision_maker})
-        if (!engaged([&](const Player& p) { return p.role == role; }))
-            occasion.missing_roles.push_back(role);
+    occasion.missing_levels = missing_levels(deal);
+    occasion.missing_roles = missing_roles(deal);
     for (const method::Request& request : deal.requests)
         if (request.open()) occasion.open_requests.push_back(request.kind);
     return occasion;
@@ -216,6 +208,21 @@ Result<DealView> debrief_meeting(Writing& in, const DebriefMeeting& body) {
     return carry_out_on_deal(in, body);
 }
 
+// What somebody wrote down is not written over by who has not seen it.
+Result<DealView> record_hesitation(Writing& in, const RecordHesitation& body) {
+    if (in.if_match == any_version) {
+        TRY(const auto stored, store::load_deal(in.db, in.workspace.id, *in.deal));
+        const Meeting* meeting = stored.deal.meeting(body.meeting);
+        if (meeting && meeting->hesitation)
+            return Error{No::stale,
+                         "version_stale",
+                         "A hesitation is written down already. Look at it, and send the version "
+                         "you looked at.",
+                         {{"If-Match", "version_stale", std::to_string(stored.version)}}};
+    }
+    return carry_out_on_deal(in, body);
+}
+
 // clang-format off
 const Endpoint rows[] = {
     {Verb::get, "/meetings", "list_meetings", "Meetings in the deals that you may see, by when they begin.", Right::member, handled_by<&list_meetings>()},
@@ -223,14 +230,14 @@ const Endpoint rows[] = {
     {Verb::get, "/meetings/{meeting}/advice", "advise_meeting", "The most that each player can give now, and the least that still moves the deal.", Right::see_deal, handled_by<&advise_meeting>()},
     {Verb::get, "/deals/{deal}/players/{person}/advice", "advise_player", "The most that this player can give now, and the least that still moves the deal.", Right::see_deal, handled_by<&advise_player>()},
     {Verb::get, "/meetings/{meeting}/recap", "get_recap", "The recap, written: what both sides do, by when, and the next date.", Right::see_deal, handled_by<&get_recap>()},
-    command<ScheduleMeeting>("/deals/{deal}/meetings", "schedule_meeting", "Book a meeting."),
+    command<ScheduleMeeting>("/deals/{deal}/meetings", "schedule_meeting", "Book a meeting.", Versions::any_fine),
     {Verb::patch, "/meetings/{meeting}", "change_meeting", "Move a meeting, or change who comes.", Right::change_deal, handled_by<&on_deal<ChangeMeeting>>(), Versions::needed},
     command<CancelMeeting>("/meetings/{meeting}/cancel", "cancel_meeting", "Call a meeting off."),
     {Verb::put, "/meetings/{meeting}/plan", "write_plan", "Write the plan: best action, minimum action, alternatives.", Right::change_deal, handled_by<&on_deal<WritePlan>>(), Versions::needed},
-    command<AnswerAsk>("/meetings/{meeting}/asks/{ask}/answer", "answer_ask", "Say what came of an ask; accepting makes a promise."),
-    command<RecordHesitation>("/meetings/{meeting}/hesitation", "record_hesitation", "What's up: the hesitation in the buyer's words, and keep or park."),
-    command<TakeReading>("/meetings/{meeting}/readings", "take_reading", "The temperature check of one decision maker."),
-    {Verb::post, "/meetings/{meeting}/debrief", "debrief_meeting", "Say what came of a meeting; answers with the verdict.", Right::change_deal, handled_by<&debrief_meeting>(), Versions::needed},
+    command<AnswerAsk>("/meetings/{meeting}/asks/{ask}/answer", "answer_ask", "Say what came of an ask; accepting makes a promise.", Versions::any_fine),
+    {Verb::post, "/meetings/{meeting}/hesitation", "record_hesitation", "What's up: the hesitation in the buyer's words, and keep or park.", Right::change_deal, handled_by<&record_hesitation>(), Versions::any_fine},
+    command<TakeReading>("/meetings/{meeting}/readings", "take_reading", "The temperature check of one decision maker.", Versions::any_fine),
+    {Verb::post, "/meetings/{meeting}/debrief", "debrief_meeting", "Say what came of a meeting; answers with the verdict.", Right::change_deal, handled_by<&debrief_meeting>(), Versions::any_fine},
     command<SendRecap>("/meetings/{meeting}/recap", "send_recap", "The recap went out."),
 };
 // clang-format on

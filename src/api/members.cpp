@@ -12,12 +12,24 @@ namespace {
 using namespace method;
 
 struct ListMembers {
+    std::optional<std::string> q{};
+    std::optional<MemberRole> role{};
+    std::optional<std::string> team{};
+    std::optional<bool> active{};
     std::int64_t limit = 50;
     std::optional<std::string> after{};
-    static constexpr auto fields = describe(limit_row<ListMembers>(), after_row<ListMembers>());
+    static constexpr auto fields =
+        describe(field<&ListMembers::q>("q", "Only those with this in name or address.",
+                                        {.min_length = 1, .max_length = 100}),
+                 field<&ListMembers::role>("role", "Only in this role."),
+                 field<&ListMembers::team>("team", "Only of this team.", {.max_length = 100}),
+                 field<&ListMembers::active>("active", "Only those who may sign in, or may not."),
+                 limit_row<ListMembers>(), after_row<ListMembers>());
 };
 Result<Page<Member>> list_members(const Reading& in, const ListMembers& params) {
-    TRY(auto page, store::members(in.db, in.workspace.id, params.limit, params.after));
+    TRY(auto page, store::members(in.db, in.workspace.id,
+                                  {params.q, params.role, params.team, params.active, params.limit,
+                                   params.after}));
     return page_from(std::move(page));
 }
 

@@ -271,6 +271,7 @@ std::string Contract::parameters_of(const Endpoint& endpoint) {
         }
     }
     if (endpoint.versions == Versions::needed) add(ref("parameters", "IfMatch"));
+    if (endpoint.versions == Versions::any_fine) add(ref("parameters", "IfMatchOrAny"));
     if (endpoint.handler.write && endpoint.right != Right::anyone)
         add(ref("parameters", "IdempotencyKey"));
     return out + "]";
@@ -413,6 +414,12 @@ std::string Contract::components() {
                  .put("IfMatch", header("If-Match", "true",
                                         "The ETag of the answer you looked at. 428 without, 412 "
                                         "if somebody changed it since."))
+                 .put("IfMatchOrAny",
+                      header("If-Match", "true",
+                             "The ETag of the answer you looked at, or * for whatever became of it "
+                             "since: this operation adds and overwrites nothing, or is refused if "
+                             "it was done before. For taps that wait for a connection, each with "
+                             "an Idempotency-Key of its own, sent in order. 428 without."))
                  .put("IdempotencyKey",
                       header("Idempotency-Key", "false",
                              "1 to 200 characters of your own making. The same write sent again "

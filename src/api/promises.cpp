@@ -42,14 +42,25 @@ Result<DealView> propose_promise(Writing& in, const ProposePromise& body) {
     return carry_out_on_deal(in, body);
 }
 
+Result<DealView> correct_promise(Writing& in, const CorrectPromise& body) {
+    TRY(const auto before, store::load_deal(in.db, in.workspace.id, *in.deal));
+    TRYV(expect_version(in, before.version));
+    TRY(auto said, store::said_of(in.db, in.workspace.id, before, body.promise));
+    TRY(const auto after,
+        store::perform(in.in, in.workspace, before, body, {in.now, {}, std::move(said)}, in.cause));
+    in.aside.version = after.version;
+    return view_of(in, after, in.now);
+}
+
 // clang-format off
 const Endpoint rows[] = {
     {Verb::get, "/promises", "list_promises", "Promises in the deals that you may see, the first due first.", Right::member, handled_by<&list_promises>()},
-    {Verb::post, "/deals/{deal}/promises", "propose_promise", "A promise of either side, proposed or agreed already.", Right::change_deal, handled_by<&propose_promise>(), Versions::needed},
+    {Verb::post, "/deals/{deal}/promises", "propose_promise", "A promise of either side, proposed or agreed already.", Right::change_deal, handled_by<&propose_promise>(), Versions::any_fine},
     command<AgreePromise>("/promises/{promise}/agree", "agree_promise", "It was agreed."),
     command<DeclinePromise>("/promises/{promise}/decline", "decline_promise", "It was declined."),
-    command<KeepPromise>("/promises/{promise}/keep", "keep_promise", "It was kept."),
-    command<MissPromise>("/promises/{promise}/miss", "miss_promise", "It was not kept."),
+    command<KeepPromise>("/promises/{promise}/keep", "keep_promise", "It was kept.", Versions::any_fine),
+    command<MissPromise>("/promises/{promise}/miss", "miss_promise", "It was not kept.", Versions::any_fine),
+    {Verb::post, "/promises/{promise}/correct", "correct_promise", "A slip of the finger: what you said of it is taken back, within ten minutes.", Right::change_deal, handled_by<&correct_promise>(), Versions::any_fine},
     command<ReleasePromise>("/promises/{promise}/release", "release_promise", "Both sides let it go."),
     command<WithdrawPromise>("/promises/{promise}/withdraw", "withdraw_promise", "It was taken back."),
     command<MovePromise>("/promises/{promise}/move", "move_promise", "It got another day; the third move counts as a miss."),

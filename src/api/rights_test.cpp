@@ -145,6 +145,8 @@ TEST_P(Table, EveryRightHoldsForEveryRoleAndChangesNothing) {
                                                       {Who::other_manager, other_manager},
                                                       {Who::admin, admin},
                                                       {Who::foreign, foreign}};
+    // Not empty, so that nobody fills it with the sample.
+    ASSERT_EQ(api.post(foreign, "/accounts", R"({"name":"Fabrikam"})").status, 201);
     for (const bool team_visible : {true, false}) {
         const Ids ids = deal_of_ria(team_visible ? "team" : "only_me");
         const std::string before = api.get(rep, "/deals/" + ids.at("deal")).text;

@@ -42,6 +42,21 @@ Result<Me> get_me(const Reading& in, const Nothing&) {
     return words_about(in.db, {in.viewer.workspace, in.viewer.me});
 }
 
+struct ChangeMe {
+    std::string name;
+    static constexpr auto fields = describe(
+        field<&ChangeMe::name>("name", "Your name.", {.min_length = 1, .max_length = 200}));
+};
+// Role, team and address are for admins to change.
+Result<Me> change_me(Writing& in, const ChangeMe& body) {
+    TRY(const auto before, store::load_member(in.db, in.workspace.id, in.viewer.me));
+    Member after = before.value;
+    after.name = body.name;
+    TRYV(store::record(in.in, in.workspace, before, after, in.cause));
+    in.aside.members_changed = true;
+    return words_about(in.db, {in.workspace.id, in.viewer.me});
+}
+
 // ---- signing in
 // ----------------------------------------------------------------------------------
 
@@ -198,6 +213,7 @@ const Endpoint rows[] = {
     {Verb::post, "/session/link", "sign_in_by_link", "Sign in by a one-time link.", Right::anyone, handled_by<&sign_in_by_link>()},
     {Verb::del, "/session", "sign_out", "Sign out.", Right::member, handled_by<&sign_out>(), Versions::none, 204},
     {Verb::get, "/me", "get_me", "Who you are.", Right::member, handled_by<&get_me>()},
+    {Verb::patch, "/me", "change_me", "Change your own name.", Right::member, handled_by<&change_me>()},
     {Verb::put, "/me/password", "set_password", "Set your password; ends your other sessions.", Right::member, handled_by<&set_password, &hash_new_password>(), Versions::none, 204},
     {Verb::get, "/me/tokens", "list_tokens", "Your API tokens.", Right::member, handled_by<&list_tokens>()},
     {Verb::post, "/me/tokens", "make_token", "Make an API token; it may do what you may.", Right::member, handled_by<&make_token>(), Versions::none, 201, Secrets::answered},

@@ -5,6 +5,7 @@
 #include "api/endpoints.h"
 #include "api/follow_ups.h"
 #include "base/json.h"
+#include "method/plays/all.h"
 #include "method/rules/rule.h"
 
 namespace ante::api {
@@ -116,6 +117,10 @@ Result<void> check_settings(const Settings& settings) {
     expect_unique(
         settings.authority_weights, "authority_weights", "role",
         [](const AuthorityWeight& w) { return w.role; }, mistakes);
+    for (std::size_t i = 0; i < settings.plays_off.size(); ++i)
+        if (!find_play(settings.plays_off[i]))
+            mistakes.add("/plays_off/" + std::to_string(i), "play_unknown",
+                         "There is no such play.");
     return std::move(mistakes).answer();
 }
 

@@ -391,6 +391,12 @@ struct MissPromise {
     static constexpr auto fields =
         describe(field<&MissPromise::promise>("promise", "The promise.", {.from_path = true}));
 };
+// Takes back what was said of a promise by a slip of the finger: it stands as it did before.
+struct CorrectPromise {
+    CommitmentId promise{};
+    static constexpr auto fields =
+        describe(field<&CorrectPromise::promise>("promise", "The promise.", {.from_path = true}));
+};
 struct ReleasePromise {
     CommitmentId promise{};
     std::string why{};
@@ -528,8 +534,8 @@ using Command =
                  PartPlayer, MoveDeal, RemoveDeal, WriteHomework, ScheduleMeeting, ChangeMeeting,
                  CancelMeeting, WritePlan, AnswerAsk, RecordHesitation, TakeReading, DebriefMeeting,
                  SendRecap, ProposePromise, AgreePromise, DeclinePromise, KeepPromise, MissPromise,
-                 ReleasePromise, WithdrawPromise, MovePromise, AskRequest, AcceptRequest,
-                 DeclineRequest, DeliverRequest, AnswerRequest, WithdrawRequest, MakeTouch,
-                 AnswerTouch, RecordReply, Snooze, AddNote>;
+                 CorrectPromise, ReleasePromise, WithdrawPromise, MovePromise, AskRequest,
+                 AcceptRequest, DeclineRequest, DeliverRequest, AnswerRequest, WithdrawRequest,
+                 MakeTouch, AnswerTouch, RecordReply, Snooze, AddNote>;
 
 }  // namespace ante::method

@@ -30,6 +30,12 @@ struct Known {
     Level level = Level::individual;
 };
 
+// Who said something, and when it was recorded.
+struct Said {
+    Actor by{};
+    Instant at{};
+};
+
 // All that a decision may look at besides the deal. The caller reads the clock, never the method.
 struct Situation {
     Instant at{};  // When it happens; for imported history, when it happened.
@@ -39,6 +45,8 @@ struct Situation {
     IdSource& ids;     // Names new things.
     // Persons that the command names and the deal does not know yet (AddPlayer).
     std::span<const Known> known{};
+    // Who said last what came of the promise that the command names (CorrectPromise).
+    std::optional<Said> said{};
 };
 
 using Outcome = Result<std::vector<Event>>;

@@ -22,6 +22,9 @@ struct DealLimits {
     static constexpr std::size_t deliveries = 100;  // of one request
 };
 
+// A slip of the finger is noticed soon; what was noticed later is told as it is.
+inline constexpr minutes slip_is_noticed{10};
+
 // A meeting may be noted after it was held; longer ago than this it is a slip of the pen.
 inline constexpr Days noted_afterwards{31};
 
@@ -117,6 +120,7 @@ Outcome on(const Deal& deal, const AgreePromise& command, const Situation& now);
 Outcome on(const Deal& deal, const DeclinePromise& command, const Situation& now);
 Outcome on(const Deal& deal, const KeepPromise& command, const Situation& now);
 Outcome on(const Deal& deal, const MissPromise& command, const Situation& now);
+Outcome on(const Deal& deal, const CorrectPromise& command, const Situation& now);
 Outcome on(const Deal& deal, const ReleasePromise& command, const Situation& now);
 Outcome on(const Deal& deal, const WithdrawPromise& command, const Situation& now);
 Outcome on(const Deal& deal, const MovePromise& command, const Situation& now);

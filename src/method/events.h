@@ -332,6 +332,15 @@ struct PromiseMissed {
     static constexpr auto fields = describe(field<&PromiseMissed::promise>("promise", ""),
                                             field<&PromiseMissed::at>("at", ""));
 };
+// What was said of it is taken back: kept, missed, released and withdrawn ones are agreed again,
+// declined ones proposed.
+struct PromiseCorrected {
+    static constexpr std::string_view word = "promise_corrected";
+    CommitmentId promise{};
+    Instant at{};
+    static constexpr auto fields = describe(field<&PromiseCorrected::promise>("promise", ""),
+                                            field<&PromiseCorrected::at>("at", ""));
+};
 struct PromiseReleased {
     static constexpr std::string_view word = "promise_released";
     CommitmentId promise{};
@@ -471,14 +480,17 @@ using Event =
                  PlayerChanged, PlayerRemoved, PlayerMerged, PlayerParted, HomeworkWritten,
                  MeetingScheduled, MeetingChanged, MeetingCancelled, PlanWritten, AskAnswered,
                  HesitationRecorded, ReadingTaken, MeetingDebriefed, RecapSent, PromiseProposed,
-                 PromiseAgreed, PromiseDeclined, PromiseKept, PromiseMissed, PromiseReleased,
-                 PromiseWithdrawn, PromiseMoved, RequestAsked, RequestAccepted, RequestDeclined,
-                 RequestDelivered, RequestAnswered, RequestWithdrawn, TouchMade, TouchAnswered,
-                 SignReceived, DealSnoozed, NoteAdded>;
+                 PromiseAgreed, PromiseDeclined, PromiseKept, PromiseMissed, PromiseCorrected,
+                 PromiseReleased, PromiseWithdrawn, PromiseMoved, RequestAsked, RequestAccepted,
+                 RequestDeclined, RequestDelivered, RequestAnswered, RequestWithdrawn, TouchMade,
+                 TouchAnswered, SignReceived, DealSnoozed, NoteAdded>;
 
 // When it happened.
 inline Instant at_of(const Event& event) {
     return std::visit([](const auto& e) { return e.at; }, event);
 }
+
+// The promise of which an event says what came of it; empty: it says nothing of one.
+std::optional<CommitmentId> settled_by(const Event& event);
 
 }  // namespace ante::method

@@ -259,6 +259,14 @@ void apply(Deal& deal, const PromiseKept& e) {
 void apply(Deal& deal, const PromiseMissed& e) {
     settle<Missed>(deal, e.promise, e.at);
 }
+void apply(Deal& deal, const PromiseCorrected& e) {
+    Commitment* promise = find(deal.commitments, e.promise);
+    if (!promise || promise->open()) return;
+    if (std::holds_alternative<Declined>(promise->state))
+        promise->state = Proposed{};
+    else if (const auto agreed_at = promise->agreed_at())
+        promise->state = Agreed{*agreed_at};
+}
 void apply(Deal& deal, const PromiseReleased& e) {
     settle<Released>(deal, e.promise, e.at, e.why);
 }
@@ -342,6 +350,19 @@ void apply(Deal& deal, const SignReceived& e) {
 Deal evolve(Deal deal, const Event& event) {
     std::visit([&](const auto& e) { apply(deal, e); }, event);
     return deal;
+}
+
+std::optional<CommitmentId> settled_by(const Event& event) {
+    return std::visit(
+        []<class E>(const E& e) -> std::optional<CommitmentId> {
+            if constexpr (std::is_same_v<E, PromiseKept> || std::is_same_v<E, PromiseMissed> ||
+                          std::is_same_v<E, PromiseReleased> ||
+                          std::is_same_v<E, PromiseWithdrawn> || std::is_same_v<E, PromiseDeclined>)
+                return e.promise;
+            else
+                return std::nullopt;
+        },
+        event);
 }
 
 }  // namespace ante::method

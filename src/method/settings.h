@@ -104,6 +104,7 @@ struct Settings {
     std::vector<RuleSetting> rules{};
     std::vector<RequestCost> request_costs{};          // Only what differs from METHOD 2.
     std::vector<AuthorityWeight> authority_weights{};  // Only what differs from METHOD 2.
+    std::vector<std::string> plays_off{};  // Plays of the library that are not proposed.
 
     static std::vector<Stage> default_stages();
     double points_of(RequestKind kind) const;
@@ -138,7 +139,9 @@ struct Settings {
         field<&Settings::request_costs>("request_costs", "Changed costs only.",
                                         {.max_items = 20, .may_be_absent = true}),
         field<&Settings::authority_weights>("authority_weights", "Changed weights only.",
-                                            {.max_items = 20, .may_be_absent = true}));
+                                            {.max_items = 20, .may_be_absent = true}),
+        field<&Settings::plays_off>("plays_off", "Plays that are not proposed here, by id.",
+                                    {.max_length = 60, .max_items = 200, .may_be_absent = true}));
     bool operator==(const Settings&) const = default;
 };
 

@@ -74,6 +74,11 @@ DealRows rows_of(const Deal& deal, std::int64_t version, Instant changed_at,
     row.meetings_held = ledger.meetings_held;
     row.meetings_with_advance = ledger.meetings_with_advance;
     row.last_verdict = last_verdict(deal);
+    for (const Commitment& promise : deal.commitments) {
+        if (!promise.open()) continue;
+        ++(promise.side() == Side::buyer ? row.buyer_open : row.seller_open);
+        row.next_due = std::min(row.next_due.value_or(promise.due), promise.due);
+    }
     if (deal.snoozed_until) row.snoozed_until = workspace.zone().start_of(*deal.snoozed_until);
     if (!deal.external_id.empty()) row.external_id = deal.external_id;
     row.body = to_json(deal);

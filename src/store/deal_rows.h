@@ -44,6 +44,9 @@ struct DealRow {
     std::int64_t meetings_held = 0;
     std::int64_t meetings_with_advance = 0;
     std::string last_verdict;  // empty: none yet
+    std::int64_t buyer_open = 0;
+    std::int64_t seller_open = 0;
+    std::optional<Date> next_due{};
     Instant snoozed_until{};
     std::optional<std::string> external_id{};
     std::string body;
@@ -69,6 +72,8 @@ struct DealRow {
         field<&DealRow::meetings_held>("meetings_held", ""),
         field<&DealRow::meetings_with_advance>("meetings_with_advance", ""),
         field<&DealRow::last_verdict>("last_verdict", ""),
+        field<&DealRow::buyer_open>("buyer_open", ""),
+        field<&DealRow::seller_open>("seller_open", ""), field<&DealRow::next_due>("next_due", ""),
         field<&DealRow::snoozed_until>("snoozed_until", ""),
         field<&DealRow::external_id>("external_id", ""), field<&DealRow::body>("body", ""));
     bool operator==(const DealRow&) const = default;

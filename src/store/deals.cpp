@@ -139,9 +139,24 @@ Result<StoredDeal> perform(Transaction& in, Workspace& workspace, const StoredDe
                               .settings = workspace.settings(),
                               .zone = workspace.zone(),
                               .ids = in.ids(),
-                              .known = context.known};
+                              .known = context.known,
+                              .said = context.said};
     TRY(const Decided decided, carry_out(before.deal, command, situation));
     return record(in, workspace, before, decided, cause);
+}
+
+Result<std::optional<Said>> said_of(Connection& db, WorkspaceId id, const StoredDeal& deal,
+                                    CommitmentId promise) {
+    constexpr std::int64_t looked_back = 200;
+    TRY(const auto events, events_of(db, id, deal.deal.id.value,
+                                     std::max<std::int64_t>(0, deal.version - looked_back)));
+    std::optional<Said> last;
+    for (const LoggedEvent& logged : events) {
+        TRY(const Event event, event_from(logged));
+        if (settled_by(event) == promise)
+            last = Said{{logged.member_id, logged.person_id}, logged.recorded_at};
+    }
+    return last;
 }
 
 Result<void> refresh(Transaction& in, const Workspace& workspace, DealId deal) {

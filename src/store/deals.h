@@ -35,10 +35,16 @@ Result<StoredDeal> record(Transaction& in, Workspace& workspace, const StoredDea
 struct CommandContext {
     Instant at{};  // when it happens
     std::vector<method::Known> known{};
+    std::optional<method::Said> said{};
 };
 Result<StoredDeal> perform(Transaction& in, Workspace& workspace, const StoredDeal& before,
                            const method::Command& command, const CommandContext& context,
                            const Cause& cause);
+
+// Who last said what came of a promise, and when it was recorded; empty if nobody did, or if it is
+// not among the deal's last 200 events.
+Result<std::optional<method::Said>> said_of(Connection& db, method::WorkspaceId id,
+                                            const StoredDeal& deal, method::CommitmentId promise);
 
 // Derives a deal's rows anew from its stored state and writes what differs: a fact beside it
 // changed (its account's fit, its owner's team, the settings).

@@ -154,6 +154,37 @@ Result<std::optional<Known>> use_link(Connection& db, std::string_view secret, I
     return found;
 }
 
+Result<bool> is_set_up(Connection& db) {
+    TRY(const auto there, db.value<std::int64_t>("SELECT COUNT(*) FROM workspace"));
+    return there.value_or(0) > 0;
+}
+
+Result<std::optional<std::string>> make_setup_secret(Connection& db, Instant now) {
+    TRYV(db.exec("DELETE FROM directory_setup"));
+    TRY(const bool set_up, is_set_up(db));
+    if (set_up) return std::optional<std::string>{};
+    std::string secret = new_secret("ante_setup_");
+    const std::string hash = hash_of(secret);
+    TRYV(db.exec("INSERT INTO directory_setup (secret_hash, created_at) VALUES ($1, $2)",
+                 {hash, now}));
+    return std::optional(std::move(secret));
+}
+
+Result<bool> fits_setup(Connection& db, std::string_view secret) {
+    const std::string hash = hash_of(secret);
+    TRY(const auto there,
+        db.value<std::int64_t>("SELECT COUNT(*) FROM directory_setup WHERE secret_hash = $1",
+                               {hash}));
+    return there.value_or(0) > 0;
+}
+
+Result<bool> use_setup_secret(Connection& db, std::string_view secret) {
+    const std::string hash = hash_of(secret);
+    TRY(const std::int64_t used,
+        db.exec("DELETE FROM directory_setup WHERE secret_hash = $1", {hash}));
+    return used == 1;
+}
+
 Result<NewToken> make_token(Transaction& in, const Known& who, std::string_view name, Instant now,
                             std::optional<Instant> expires_at) {
     NewToken made{{in.ids().next(now), std::string(name), now, expires_at},

@@ -44,6 +44,14 @@ Result<std::string> make_link(Connection& db, const Known& who, Instant now, min
 // Uses the link up: it works once.
 Result<std::optional<Known>> use_link(Connection& db, std::string_view secret, Instant now);
 
+// The link that sets up a place without a workspace: a new one ends the one before. Empty once
+// there is a workspace.
+Result<std::optional<std::string>> make_setup_secret(Connection& db, Instant now);
+Result<bool> is_set_up(Connection& db);  // Is there a workspace?
+Result<bool> fits_setup(Connection& db, std::string_view secret);
+// Uses it up: of any number at once, one is answered yes.
+Result<bool> use_setup_secret(Connection& db, std::string_view secret);
+
 struct Token {
     Uuid id{};
     std::string name;

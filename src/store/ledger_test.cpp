@@ -147,7 +147,7 @@ TEST_P(Selling, today_and_the_pipeline_hold_what_holds_now) {
     EXPECT_TRUE(overdue_later);
 
     DealQuery query;
-    query.signal = "buyer_overdue";
+    query.signals = {"buyer_overdue"};
     const auto filtered =
         read([&](Connection& db) { return deals(db, sam(), workspace(), query, later); });
     ASSERT_EQ(filtered.items.size(), 1u);
@@ -160,10 +160,11 @@ TEST_P(Selling, today_and_the_pipeline_hold_what_holds_now) {
 
 TEST_P(Selling, pages_follow_each_other_without_gap_or_repeat) {
     for (int i = 0; i < 11; ++i) deal("Deal " + std::to_string(i));
-    for (const DealSort sort : {DealSort::momentum, DealSort::amount, DealSort::opened,
-                                DealSort::changed, DealSort::name}) {
+    for (const DealSort sort :
+         {DealSort::momentum, DealSort::amount, DealSort::opened, DealSort::changed, DealSort::name,
+          DealSort::skin, DealSort::expected, DealSort::due, DealSort::last_act}) {
         for (const Direction direction : {Direction::down, Direction::up}) {
-            DealQuery query{.sort = sort, .direction = direction, .limit = 5};
+            DealQuery query{{}, sort, direction, 5, {}};
             std::vector<DealId> seen;
             do {
                 const auto page = read(
@@ -179,7 +180,7 @@ TEST_P(Selling, pages_follow_each_other_without_gap_or_repeat) {
     }
     const auto wrong = store_->read([&](Connection& db) {
         return deals(db, sam(), workspace(),
-                     {.sort = DealSort::amount, .after = "x~" + deal_.text()}, now_);
+                     {{}, DealSort::amount, Direction::down, 50, "x~" + deal_.text()}, now_);
     });
     ASSERT_FALSE(wrong);
     EXPECT_EQ(wrong.error().code, "after_invalid");
@@ -191,7 +192,7 @@ TEST_P(Selling, a_private_deal_is_its_owners_alone) {
     const Viewer boss{id_, MemberId{Uuid{{8}}}, MemberRole::manager, "north"};
     const auto sees = [&](const Viewer& viewer) {
         const auto page = read([&](Connection& db) {
-            return deals(db, viewer, workspace(), {.scope = Scope::workspace}, now_);
+            return deals(db, viewer, workspace(), {{.scope = Scope::workspace}}, now_);
         });
         const auto found =
             read([&](Connection& db) { return search(db, viewer, "fleet ren", 10); });
@@ -268,15 +269,16 @@ TEST_P(Selling, page_marks_that_no_list_gave_are_refused) {
     const std::string id = "~" + deal_.text();
     for (const std::string key : {"nan", "inf", "-inf", "1e999", "", " 1", "0x10"}) {
         const auto page = store_->read([&](Connection& db) {
-            return deals(db, sam(), workspace(), {.after = key + id}, now_);
+            return deals(db, sam(), workspace(),
+                         {{}, DealSort::momentum, Direction::down, 50, key + id}, now_);
         });
         ASSERT_FALSE(page) << key;
         EXPECT_EQ(page.error().code, "after_invalid") << key;
     }
     for (const std::string key : {"9223372036854775808", "1.5", "nan", ""}) {
         const auto page = store_->read([&](Connection& db) {
-            return deals(db, sam(), workspace(), {.sort = DealSort::amount, .after = key + id},
-                         now_);
+            return deals(db, sam(), workspace(),
+                         {{}, DealSort::amount, Direction::down, 50, key + id}, now_);
         });
         ASSERT_FALSE(page) << key;
         EXPECT_EQ(page.error().code, "after_invalid") << key;
@@ -296,7 +298,7 @@ TEST_P(Selling, page_marks_that_no_list_gave_are_refused) {
         return today(db, sam(), workspace(), sam_.id, 5, far + ":0" + id, now_);
     })));
     EXPECT_TRUE(fine(store_->read([&](Connection& db) {
-        return deals(db, sam(), workspace(), {.skin_from = 9223372036854775807}, now_);
+        return deals(db, sam(), workspace(), {{.skin_from = 9223372036854775807}}, now_);
     })));
     EXPECT_TRUE(fine(store_->read([&](Connection& db) {
         return promises(db, sam(), {.due_to = Date(Days{-2'000'000'000})});

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <deque>
 
 #include "base/json.h"
 #include "method/ledger.h"
@@ -102,7 +103,15 @@ Result<Page<RequestLine>> requests(Connection& db, const Viewer& viewer,
         std::string(join_deal) + "WHERE p.workspace_id = $1"};
     q.params() = {viewer.workspace};
     of_scope(q, viewer, query.scope);
-    q.where("p.state =", query.state);
+    if (!query.states.empty()) {
+        std::string list;
+        for (const RequestState state : query.states)
+            list += (list.empty() ? "" : ", ") + q.place(state);
+        q.add(" AND p.state IN (" + list + ")");
+    }
+    if (query.kind) q.where("p.kind =", *query.kind);
+    if (query.overridden)
+        q.add(*query.overridden ? " AND p.overridden = 1" : " AND p.overridden = 0");
     Mark mark;
     if (query.after) {
         TRY(mark, mark_from(*query.after));
@@ -115,6 +124,19 @@ Result<Page<RequestLine>> requests(Connection& db, const Viewer& viewer,
     return page_of(std::move(found), limit, [](const RequestLine& r) {
         return std::to_string(r.asked_at.time_since_epoch().count()) + "~" + r.id.text();
     });
+}
+
+Result<std::vector<OverrideCount>> overrides(Connection& db, const Viewer& viewer, Scope scope,
+                                             const std::optional<Instant>& from) {
+    Query q{"SELECT p.owner_id, m.name, COUNT(*), MAX(p.asked_at) FROM request p" +
+            std::string(join_deal) +
+            "JOIN member m ON m.workspace_id = p.workspace_id AND m.member_id = p.owner_id "
+            "WHERE p.workspace_id = $1 AND p.overridden = 1"};
+    q.params() = {viewer.workspace};
+    of_scope(q, viewer, scope);
+    if (from) q.where("p.asked_at >=", *from);
+    q.add(" GROUP BY p.owner_id, m.name ORDER BY COUNT(*) DESC, p.owner_id LIMIT 200");
+    return db.all<OverrideCount>(q.text(), q.params());
 }
 
 // ---- accounts, people, members, touches
@@ -130,16 +152,19 @@ constexpr std::string_view touch_and_beside =
 // A page of bodies in the order of (key, id), both columns of the table.
 template <class T>
 Result<Page<T>> bodies(Connection& db, Query& q, std::string_view key, std::string_view id,
-                       std::int64_t asked, const std::optional<std::string>& after) {
+                       std::int64_t asked, const std::optional<std::string>& after,
+                       Direction direction = Direction::up) {
     const std::int64_t limit = page_size(asked);
+    const bool down = direction == Direction::down;
+    const std::string way = down ? " DESC" : "";
     const std::string columns = "(" + std::string(key) + ", " + std::string(id) + ")";
     Mark mark;
     if (after) {
         TRY(mark, mark_from(*after));
         const std::string at = q.place(mark.key);
-        q.add(" AND " + columns + " > (" + at + ", " + q.place(mark.id) + ")");
+        q.add(" AND " + columns + (down ? " < (" : " > (") + at + ", " + q.place(mark.id) + ")");
     }
-    q.add(" ORDER BY " + std::string(key) + ", " + std::string(id) + " LIMIT " +
+    q.add(" ORDER BY " + std::string(key) + way + ", " + std::string(id) + way + " LIMIT " +
           q.place(limit + 1));
     struct Item {
         T value;
@@ -161,26 +186,70 @@ Result<Page<T>> bodies(Connection& db, Query& q, std::string_view key, std::stri
 
 }  // namespace
 
-Result<Page<Account>> accounts(Connection& db, WorkspaceId id, std::int64_t limit,
-                               const std::optional<std::string>& after) {
+namespace {
+
+// Each word begins a word of the name. `kept` holds what the parameters point to.
+void with_words(Query& q, std::string_view id_column, std::string_view kind, std::string_view text,
+                std::deque<std::string>& kept) {
+    const std::vector<std::string> words = search_words(text);
+    if (words.empty()) q.add(" AND 1 = 0");
+    for (const std::string& word : words) {
+        const std::string from = q.place(kept.emplace_back(word));
+        const std::string to = q.place(kept.emplace_back(word + "\U0010ffff"));
+        q.add(" AND " + std::string(id_column) +
+              " IN (SELECT w.subject_id FROM search_word w WHERE w.workspace_id = $1 AND w.word "
+              ">= " +
+              from + " AND w.word < " + to + " AND w.kind = '" + std::string(kind) + "')");
+    }
+}
+
+// Any part of it, with nothing in it that LIKE would read as a sign.
+std::string any_part(std::string_view text) {
+    std::string pattern = "%";
+    for (const char c : text) {
+        if (c == '%' || c == '_' || c == '\\') pattern += '\\';
+        pattern += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    }
+    return pattern + "%";
+}
+
+}  // namespace
+
+Result<Page<Account>> accounts(Connection& db, WorkspaceId id, const AccountQuery& query) {
     Query q{"SELECT body, name_key FROM account WHERE workspace_id = $1 AND merged = 0"};
     q.params() = {id};
-    return bodies<Account>(db, q, "name_key", "account_id", limit, after);
+    std::deque<std::string> kept;
+    if (query.text) with_words(q, "account_id", "account", *query.text, kept);
+    if (query.fit_from) q.where("fit >=", std::clamp<std::int64_t>(*query.fit_from, 0, 101));
+    if (query.fit_to) q.where("fit <=", std::clamp<std::int64_t>(*query.fit_to, -1, 100));
+    return bodies<Account>(db, q, "name_key", "account_id", query.limit, query.after,
+                           query.direction);
 }
 
-Result<Page<Person>> people(Connection& db, WorkspaceId id, const std::optional<AccountId>& account,
-                            std::int64_t limit, const std::optional<std::string>& after) {
+Result<Page<Person>> people(Connection& db, WorkspaceId id, const PeopleQuery& query) {
     Query q{"SELECT body, name_key FROM person WHERE workspace_id = $1 AND merged = 0"};
     q.params() = {id};
-    if (account) q.where("account_id =", *account);
-    return bodies<Person>(db, q, "name_key", "person_id", limit, after);
+    std::deque<std::string> kept;
+    if (query.text) with_words(q, "person_id", "person", *query.text, kept);
+    if (query.account) q.where("account_id =", *query.account);
+    return bodies<Person>(db, q, "name_key", "person_id", query.limit, query.after,
+                          query.direction);
 }
 
-Result<Page<Member>> members(Connection& db, WorkspaceId id, std::int64_t limit,
-                             const std::optional<std::string>& after) {
+Result<Page<Member>> members(Connection& db, WorkspaceId id, const MemberQuery& query) {
     Query q{"SELECT body, name FROM member WHERE workspace_id = $1"};
     q.params() = {id};
-    return bodies<Member>(db, q, "name", "member_id", limit, after);
+    std::string part;
+    if (query.text) {
+        part = any_part(*query.text);
+        const std::string at = q.place(part);
+        q.add(" AND (LOWER(name) LIKE " + at + " ESCAPE '\\' OR email LIKE " + at +
+              " ESCAPE '\\')");
+    }
+    if (query.role) q.where("role =", *query.role);
+    if (query.team) q.where("team =", *query.team);
+    if (query.active) q.where("active =", *query.active);
+    return bodies<Member>(db, q, "name", "member_id", query.limit, query.after);
 }
 
 Result<Page<Touch>> touches(Connection& db, const Viewer& viewer, AccountId account,

@@ -8,122 +8,10 @@
 
 #include "method/rules/rule.h"
 #include "method/today.h"
+#include "store/deal_list.h"
 #include "store/viewer.h"
 
 namespace ante::store {
-
-inline constexpr std::int64_t largest_page = 200;
-
-// `after` of the next page is the `next` of this one; empty on the last page.
-template <class T>
-struct Page {
-    std::vector<T> items{};
-    std::optional<std::string> next{};
-};
-
-// ---- deals
-// -----------------------------------------------------------------------------------------
-
-enum class DealSort : std::uint8_t { momentum, amount, opened, changed, name };
-constexpr auto words(DealSort) {
-    return std::array{"momentum"sv, "amount"sv, "opened"sv, "changed"sv, "name"sv};
-}
-enum class Direction : std::uint8_t { down, up };
-constexpr auto words(Direction) {
-    return std::array{"down"sv, "up"sv};
-}
-enum class InPlay : std::uint8_t { open, closed };  // closed: won, lost and parked
-constexpr auto words(InPlay) {
-    return std::array{"open"sv, "closed"sv};
-}
-
-struct DealQuery {
-    Scope scope = Scope::mine;
-    InPlay play = InPlay::open;
-    DealSort sort = DealSort::momentum;
-    Direction direction = Direction::down;
-    std::optional<std::string> state{};  // prospect, pipeline, won, lost, parked
-    std::optional<std::string> stage{};
-    std::optional<method::DealKind> kind{};
-    std::optional<method::MemberId> owner{};
-    std::optional<method::AccountId> account{};
-    std::optional<std::string> signal{};        // a rule that holds now
-    std::optional<std::string> verdict{};       // of the last meeting held
-    std::optional<std::int64_t> amount_from{};  // minor units of any currency; no amount is 0
-    std::optional<std::int64_t> amount_to{};
-    std::optional<std::int64_t> skin_from{};  // per cent; a deal without is in no range
-    std::optional<std::int64_t> skin_to{};
-    std::int64_t limit = 50;
-    std::optional<std::string> after{};
-};
-
-// A deal in a list.
-struct DealLine {
-    method::DealId id{};
-    std::int64_t version = 0;
-    std::string name;
-    method::AccountId account{};
-    std::string account_name;
-    method::MemberId owner{};
-    std::string owner_name;
-    method::Visibility visibility = method::Visibility::team;
-    method::DealKind kind = method::DealKind::fresh;
-    std::string state;
-    std::string stage;
-    std::string crm_stage;
-    std::optional<Money> amount{};
-    std::optional<Date> expected_close{};
-    Instant opened_at{};
-    std::optional<Instant> closed_at{};
-    Instant changed_at{};
-    std::optional<Instant> last_buyer_act{};
-    std::optional<std::int64_t> skin{};
-    double buyer_stake = 0;
-    double seller_stake = 0;
-    double momentum = 0;  // now
-    std::int64_t meetings_held = 0;
-    std::int64_t meetings_with_advance = 0;
-    std::optional<std::string> last_verdict{};
-    std::optional<std::string> first_signal{};  // the first thing of it that holds now
-
-    static constexpr auto fields = describe(
-        field<&DealLine::id>("id", "Its id."),
-        field<&DealLine::version>("version", "Its version, for If-Match."),
-        field<&DealLine::name>("name", "What the buyer would call it."),
-        field<&DealLine::account>("account", "To whom we would sell."),
-        field<&DealLine::account_name>("account_name", "Its name."),
-        field<&DealLine::owner>("owner", "Who carries it on our side."),
-        field<&DealLine::owner_name>("owner_name", "His name."),
-        field<&DealLine::visibility>("visibility", "Who of us sees it."),
-        field<&DealLine::kind>("kind", "New, expansion or renewal."),
-        field<&DealLine::state>("state", "prospect, pipeline, won, lost or parked."),
-        field<&DealLine::stage>("stage", "The stage's id; empty: none entered."),
-        field<&DealLine::crm_stage>("crm_stage", "The stage that the system it came from gave it."),
-        field<&DealLine::amount>("amount", "What it would be worth."),
-        field<&DealLine::expected_close>("expected_close", "The day the buyer means to decide."),
-        field<&DealLine::opened_at>("opened_at", "When it began."),
-        field<&DealLine::closed_at>("closed_at", "When it was won, lost or parked."),
-        field<&DealLine::changed_at>("changed_at", "When anything last happened in it."),
-        field<&DealLine::last_buyer_act>("last_buyer_act", "When the buyer last did anything."),
-        field<&DealLine::skin>("skin",
-                               "Skin in the game, per cent; absent before anything was exchanged."),
-        field<&DealLine::buyer_stake>("buyer_stake", "What they put in."),
-        field<&DealLine::seller_stake>("seller_stake", "What we put in."),
-        field<&DealLine::momentum>("momentum", "Momentum now."),
-        field<&DealLine::meetings_held>("meetings_held", "Meetings debriefed."),
-        field<&DealLine::meetings_with_advance>("meetings_with_advance",
-                                                "Of these, with an advance."),
-        field<&DealLine::last_verdict>("last_verdict", "The verdict of the last one."),
-        field<&DealLine::first_signal>("first_signal",
-                                       "The rule of the first thing that holds now."));
-};
-
-// Errors: `after_invalid` for a page mark of another sort.
-Result<Page<DealLine>> deals(Connection& db, const Viewer& viewer, const Workspace& workspace,
-                             const DealQuery& query, Instant now);
-// One deal as a line; `deal_not_found` also if it is not his to see.
-Result<DealLine> deal_line(Connection& db, const Viewer& viewer, const Workspace& workspace,
-                           method::DealId deal, Instant now);
 
 // ---- Today
 // -----------------------------------------------------------------------------------------
@@ -251,23 +139,63 @@ struct RequestLine {
 };
 struct RequestQuery {
     Scope scope = Scope::mine;
-    method::RequestState state = method::RequestState::asked;
+    std::vector<method::RequestState> states{};  // one of them; empty: any
+    std::optional<method::RequestKind> kind{};
+    std::optional<bool> overridden{};
     std::int64_t limit = 50;
     std::optional<std::string> after{};
 };
 Result<Page<RequestLine>> requests(Connection& db, const Viewer& viewer, const RequestQuery& query);
 
+// Requests that were accepted over an unanswered one (METHOD 5), by the owners of their deals.
+struct OverrideCount {
+    method::MemberId member{};
+    std::string name;
+    std::int64_t requests = 0;
+    Instant last_asked_at{};
+    static constexpr auto fields = describe(
+        field<&OverrideCount::member>("member", "Who carries the deals."),
+        field<&OverrideCount::name>("name", "His name."),
+        field<&OverrideCount::requests>("requests", "How many requests."),
+        field<&OverrideCount::last_asked_at>("last_asked_at", "When the last of them was asked."));
+};
+Result<std::vector<OverrideCount>> overrides(Connection& db, const Viewer& viewer, Scope scope,
+                                             const std::optional<Instant>& from);
+
 // ---- accounts, people, members, touches
 // ----------------------------------------------------------------
 
-// By name. `name` begins with, folded.
-Result<Page<method::Account>> accounts(Connection& db, method::WorkspaceId id, std::int64_t limit,
-                                       const std::optional<std::string>& after);
+// By name, up or down. `text`: beginnings of words of the name (of a person also of his address);
+// of a member any part of name or address.
+struct AccountQuery {
+    std::optional<std::string> text{};
+    std::optional<std::int64_t> fit_from{};  // 0–100; an account without is in no range
+    std::optional<std::int64_t> fit_to{};
+    Direction direction = Direction::up;
+    std::int64_t limit = 50;
+    std::optional<std::string> after{};
+};
+Result<Page<method::Account>> accounts(Connection& db, method::WorkspaceId id,
+                                       const AccountQuery& query);
+struct PeopleQuery {
+    std::optional<std::string> text{};
+    std::optional<method::AccountId> account{};
+    Direction direction = Direction::up;
+    std::int64_t limit = 50;
+    std::optional<std::string> after{};
+};
 Result<Page<method::Person>> people(Connection& db, method::WorkspaceId id,
-                                    const std::optional<method::AccountId>& account,
-                                    std::int64_t limit, const std::optional<std::string>& after);
-Result<Page<method::Member>> members(Connection& db, method::WorkspaceId id, std::int64_t limit,
-                                     const std::optional<std::string>& after);
+                                    const PeopleQuery& query);
+struct MemberQuery {
+    std::optional<std::string> text{};
+    std::optional<method::MemberRole> role{};
+    std::optional<std::string> team{};
+    std::optional<bool> active{};
+    std::int64_t limit = 50;
+    std::optional<std::string> after{};
+};
+Result<Page<method::Member>> members(Connection& db, method::WorkspaceId id,
+                                     const MemberQuery& query);
 // Newest first; those that the viewer may see (viewer.h).
 Result<Page<method::Touch>> touches(Connection& db, const Viewer& viewer, method::AccountId account,
                                     std::int64_t limit, const std::optional<std::string>& after);

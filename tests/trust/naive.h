@@ -94,7 +94,21 @@ public:
         line.momentum =
             method::momentum_now(thing.ledger.momentum, now, selling_.settings().half_life_days);
         const auto holding = holding_now(thing, now);
-        if (!holding.empty()) line.first_signal = holding.front().rule;
+        if (!holding.empty()) {
+            const method::Signal& first = holding.front();
+            line.first_signal = first.rule;
+            line.next_thing = store::NextThing{first.rule,
+                                               first.about,
+                                               first.subject,
+                                               first.severity,
+                                               first.holds_from,
+                                               first.because,
+                                               std::string(method::rule_named(first.rule)->remedy)};
+        }
+        for (const method::Meeting& meeting : thing.deal().meetings)
+            if (meeting.ahead_of(now))
+                line.next_meeting =
+                    std::min(line.next_meeting.value_or(meeting.starts), meeting.starts);
         return line;
     }
     Told deals(const store::Viewer& viewer, const store::DealQuery& q, Instant now) const {
@@ -223,7 +237,7 @@ public:
             const method::Deal& deal = thing.deal();
             if (!in_scope(viewer, q.scope, deal)) continue;
             for (const method::Request& r : deal.requests)
-                if (r.state == q.state)
+                if (std::ranges::find(q.states, r.state) != q.states.end())
                     found[{r.asked_at, r.id}] = to_json(
                         store::RequestLine{r.id, deal.id, deal.name, r.kind, r.state,
                                            r.acceptance && !r.acceptance->override_reason.empty(),
@@ -374,6 +388,12 @@ private:
         line.seller_stake = thing.ledger.seller_stake;
         line.meetings_held = thing.ledger.meetings_held;
         line.meetings_with_advance = thing.ledger.meetings_with_advance;
+        line.half_life_days = selling_.settings().half_life_days;
+        for (const method::Commitment& promise : deal.commitments) {
+            if (!promise.open()) continue;
+            ++(promise.side() == method::Side::buyer ? line.buyer_open : line.seller_open);
+            line.next_due = std::min(line.next_due.value_or(promise.due), promise.due);
+        }
         const auto held = method::held_meetings(deal);
         if (!held.empty())
             if (const auto verdict = method::verdict_of(deal, *held.back()))
@@ -398,21 +418,45 @@ private:
     }
     static bool is_asked_for(const Thing& thing, const store::DealQuery& q, Instant now) {
         const method::Deal& deal = thing.deal();
-        if (deal.in_play() != (q.play == store::InPlay::open)) return false;
-        if (q.state && *q.state != thing.line.state) return false;
-        if (q.stage && *q.stage != deal.stage()) return false;
-        if (q.kind && *q.kind != deal.kind) return false;
-        if (q.owner && *q.owner != deal.owner) return false;
+        const auto wanted = [](const auto& list, const auto& value) {
+            return list.empty() || std::ranges::find(list, value) != list.end();
+        };
+        if (q.play != store::InPlay::any && deal.in_play() != (q.play == store::InPlay::open))
+            return false;
+        if (!wanted(q.states, thing.line.state)) return false;
+        if (!wanted(q.stages, std::string(deal.stage()))) return false;
+        if (!wanted(q.kinds, deal.kind)) return false;
+        if (!wanted(q.owners, deal.owner)) return false;
         if (q.account && *q.account != deal.account) return false;
-        if (q.verdict && thing.line.last_verdict.value_or("") != *q.verdict) return false;
+        if (q.person && !deal.player(*q.person)) return false;
+        if (!wanted(q.verdicts, thing.line.last_verdict.value_or(""))) return false;
         if (q.amount_from && minor(deal) < *q.amount_from) return false;
         if (q.amount_to && minor(deal) > *q.amount_to) return false;
         const auto skin = thing.ledger.skin_in_the_game;
         if (q.skin_from && !(skin && *skin >= *q.skin_from)) return false;
         if (q.skin_to && !(skin && *skin <= *q.skin_to)) return false;
-        return !q.signal || std::ranges::any_of(holding_now(thing, now),
-                                                [&](const auto& s) { return s.rule == *q.signal; });
+        const std::int64_t day = 24 * 60 * 60 * 1'000;
+        const std::int64_t age = (now - deal.opened_at).count();
+        if (q.age_from && age < *q.age_from * day) return false;
+        if (q.age_to && age > *q.age_to * day) return false;
+        if (q.text && !has_words(thing, *q.text)) return false;
+        return q.signals.empty() ||
+               std::ranges::any_of(holding_now(thing, now),
+                                   [&](const auto& s) { return wanted(q.signals, s.rule); });
     }
+    static bool has_words(const Thing& thing, std::string_view text) {
+        const auto begins_one_of = [](const std::string& word, const std::string& name) {
+            return std::ranges::any_of(store::search_words(name), [&](const std::string& its) {
+                return its.starts_with(word);
+            });
+        };
+        const auto words = store::search_words(text);
+        return !words.empty() && std::ranges::all_of(words, [&](const std::string& word) {
+            return begins_one_of(word, thing.deal().name) ||
+                   begins_one_of(word, thing.line.account_name);
+        });
+    }
+    static constexpr Date never{Days{9'999'999}};
     static bool sorts_before(const Thing& a, const Thing& b, store::DealSort sort) {
         const auto by = [&](const auto& key_a, const auto& key_b) {
             return key_a == key_b ? a.deal().id < b.deal().id : key_a < key_b;
@@ -424,6 +468,17 @@ private:
             case store::DealSort::changed: return by(a.stored.changed_at, b.stored.changed_at);
             case store::DealSort::name:
                 return by(store::folded(a.deal().name), store::folded(b.deal().name));
+            case store::DealSort::skin:
+                return by(a.ledger.skin_in_the_game.value_or(-1),
+                          b.ledger.skin_in_the_game.value_or(-1));
+            case store::DealSort::expected:
+                return by(a.deal().expected_close.value_or(never),
+                          b.deal().expected_close.value_or(never));
+            case store::DealSort::due:
+                return by(a.line.next_due.value_or(never), b.line.next_due.value_or(never));
+            case store::DealSort::last_act:
+                return by(a.ledger.last_buyer_act.value_or(Instant{}),
+                          b.ledger.last_buyer_act.value_or(Instant{}));
         }
         return false;
     }

@@ -152,16 +152,32 @@ private:
         store::DealQuery q;
         q.scope = a_scope();
         q.play = static_cast<store::InPlay>(chance_.below(2));
-        q.sort = static_cast<store::DealSort>(chance_.below(5));
+        q.sort = static_cast<store::DealSort>(chance_.below(q.play == store::InPlay::open ? 9 : 5));
         q.direction = static_cast<store::Direction>(chance_.below(2));
         q.limit = a_limit();
-        if (chance_.percent(15)) q.state = like.line.state;
-        if (chance_.percent(15)) q.stage = like.line.stage;
-        if (chance_.percent(15)) q.kind = like.line.kind;
-        if (chance_.percent(15)) q.owner = like.line.owner;
+        const auto& other = chance_.of(naive_->deals());
+        const auto one_or_both = [&](auto& list, auto one, auto two) {
+            list.push_back(std::move(one));
+            if (chance_.percent(30)) list.push_back(std::move(two));
+        };
+        if (chance_.percent(15)) one_or_both(q.states, like.line.state, other.line.state);
+        if (chance_.percent(15)) one_or_both(q.stages, like.line.stage, other.line.stage);
+        if (chance_.percent(15)) one_or_both(q.kinds, like.line.kind, other.line.kind);
+        if (chance_.percent(15)) one_or_both(q.owners, like.line.owner, other.line.owner);
         if (chance_.percent(15)) q.account = like.line.account;
-        if (chance_.percent(20)) q.signal = a_rule();
-        if (chance_.percent(15)) q.verdict = like.line.last_verdict.value_or("");
+        if (q.account && chance_.percent(30)) {
+            q.play = store::InPlay::any;
+            q.sort = static_cast<store::DealSort>(chance_.below(5));
+        }
+        if (chance_.percent(10) && !like.deal().players.empty())
+            q.person = like.deal().players.front().person;
+        if (chance_.percent(20)) one_or_both(q.signals, a_rule(), a_rule());
+        if (chance_.percent(15))
+            one_or_both(q.verdicts, like.line.last_verdict.value_or(""),
+                        other.line.last_verdict.value_or(""));
+        if (chance_.percent(15)) q.age_from = chance_.between(0, 200);
+        if (chance_.percent(15)) q.age_to = chance_.between(0, 400);
+        if (chance_.percent(15)) q.text = like.line.name.substr(0, 4);
         if (chance_.percent(15)) q.amount_from = some_amount(like);
         if (chance_.percent(15)) q.amount_to = some_amount(like);
         if (chance_.percent(15)) q.skin_from = like.line.skin.value_or(chance_.between(-1, 101));
@@ -219,7 +235,9 @@ private:
             }
             case 4: {
                 store::RequestQuery q{.scope = a_scope(), .limit = limit};
-                q.state = static_cast<method::RequestState>(chance_.below(7));
+                q.states.push_back(static_cast<method::RequestState>(chance_.below(7)));
+                if (chance_.percent(40))
+                    q.states.push_back(static_cast<method::RequestState>(chance_.below(7)));
                 return compare_pages("requests", naive_->requests(viewer, q), limit,
                                      [&](Connection& db, const Kept& k, const auto& after) {
                                          q.after = after;
@@ -282,23 +300,27 @@ private:
         const method::AccountId account = chance_.of(selling_.accounts()).value.id;
         switch (chance_.below(4)) {
             case 0:
-                return compare_pages("accounts", naive_->accounts(), limit,
-                                     [&](Connection& db, const Kept& k, const auto& after) {
-                                         return told(store::accounts(db, k.id, limit, after));
-                                     });
+                return compare_pages(
+                    "accounts", naive_->accounts(), limit,
+                    [&](Connection& db, const Kept& k, const auto& after) {
+                        return told(store::accounts(db, k.id, {.limit = limit, .after = after}));
+                    });
             case 1: {
                 std::optional<method::AccountId> of;
                 if (chance_.percent(50)) of = account;
-                return compare_pages("people", naive_->people(of), limit,
-                                     [&](Connection& db, const Kept& k, const auto& after) {
-                                         return told(store::people(db, k.id, of, limit, after));
-                                     });
+                return compare_pages(
+                    "people", naive_->people(of), limit,
+                    [&](Connection& db, const Kept& k, const auto& after) {
+                        return told(store::people(db, k.id,
+                                                  {.account = of, .limit = limit, .after = after}));
+                    });
             }
             case 2:
-                return compare_pages("members", naive_->members(), limit,
-                                     [&](Connection& db, const Kept& k, const auto& after) {
-                                         return told(store::members(db, k.id, limit, after));
-                                     });
+                return compare_pages(
+                    "members", naive_->members(), limit,
+                    [&](Connection& db, const Kept& k, const auto& after) {
+                        return told(store::members(db, k.id, {.limit = limit, .after = after}));
+                    });
             default:
                 return compare_pages(
                     "touches", naive_->touches(viewer, account), limit,
@@ -376,9 +398,13 @@ private:
         std::set<Uuid> listed;
         std::map<std::string, std::int64_t> counted;
         for (const auto play : {store::InPlay::open, store::InPlay::closed}) {
-            TRY(const auto page,
-                store::deals(db, viewer, workspace,
-                             {.scope = Scope::workspace, .play = play, .limit = 200}, now));
+            TRY(const auto page, store::deals(db, viewer, workspace,
+                                              {{.scope = Scope::workspace, .play = play},
+                                               store::DealSort::momentum,
+                                               store::Direction::down,
+                                               200,
+                                               {}},
+                                              now));
             for (const auto& line : page.items) listed.insert(line.id.value);
         }
         std::set<Uuid> in_feed;
@@ -415,7 +441,10 @@ private:
         for (const Scope scope : {Scope::mine, Scope::team, Scope::workspace}) {
             TRY(const auto counts, store::signal_counts(db, viewer, scope, now));
             for (const auto& count : counts) {
-                store::DealQuery q{.scope = scope, .signal = count.rule, .limit = 200};
+                store::DealQuery q;
+                q.scope = scope;
+                q.signals = {count.rule};
+                q.limit = 200;
                 TRY(const auto page, store::deals(db, viewer, workspace, q, now));
                 ++looks;
                 if (static_cast<std::int64_t>(page.items.size()) == count.deals) continue;

@@ -47,94 +47,86 @@ constexpr Job jobs[] = {{"Managing director", "Management", Level::executive},
 
 constexpr int account_count = 60;
 
-}  // namespace
+// Who sells, and to whom.
+struct Company {
+    std::vector<Member> reps{};
+    std::vector<Cast> casts{};
+};
 
-Result<DemoMade> make_demo(store::Store& store, Instant now, std::uint64_t seed,
-                           const std::function<void(std::int64_t, std::int64_t)>& progress) {
-    TRY(const auto there, store.read([](store::Connection& db) {
-        return db.value<std::int64_t>("SELECT COUNT(*) FROM workspace");
-    }));
-    if (there.value_or(0) > 0)
-        return Error{No::conflict,
-                     "demo_not_empty",
-                     "There is a workspace here already; a sample workspace wants an empty place: "
-                     "--data another-folder.",
-                     {}};
-
-    Dice dice(seed);
-    DemoMade made{.somebody = "sam@example.com"};
+std::vector<Member> colleagues_of(IdSource& ids, Instant founded) {
     std::vector<Member> members;
+    for (const Colleague& c : colleagues) {
+        Member member{.id = ids.make<MemberTag>(founded), .name = c.name, .email = c.email};
+        member.role = c.role;
+        member.level = c.level;
+        member.team = c.team;
+        members.push_back(std::move(member));
+    }
+    return members;
+}
+
+Result<void> record_member(store::Transaction& in, store::Workspace& workspace,
+                           const Member& member, const store::Cause& cause) {
+    TRYV(store::put_login(in.db(), workspace.id, member));
+    TRYV(store::record(in, workspace, store::Versioned<Member>{}, member, cause));
+    return success();
+}
+
+Result<std::vector<Cast>> record_accounts(store::Transaction& in, store::Workspace& workspace,
+                                          Dice& dice, const store::Cause& cause) {
+    const Instant founded = cause.now;
     std::vector<Cast> casts;
-    WorkspaceId id;
-    const Instant founded = now - hours{24 * 280};
-    store::Cause cause{{}, founded, "demo"};
-
-    // 1. Who sells, and to whom.
-    TRYV(store.write_now([&](store::Transaction& in) -> Result<void> {
-        Settings settings;
-        settings.name = "Halden Dispatch (sample)";
-        TRY(store::Workspace workspace, store::open_workspace(in, settings, cause));
-        id = workspace.id;
-        for (const Colleague& c : colleagues) {
-            Member member{
-                .id = in.ids().make<MemberTag>(founded), .name = c.name, .email = c.email};
-            member.role = c.role;
-            member.level = c.level;
-            member.team = c.team;
-            TRYV(store::put_login(in.db(), id, member));
-            TRYV(store::record(in, workspace, store::Versioned<Member>{}, member, cause));
-            members.push_back(std::move(member));
+    for (int i = 0; i < account_count; ++i) {
+        const auto n = static_cast<std::size_t>(i);
+        Cast cast;
+        cast.account = Account{.id = in.ids().make<AccountTag>(founded)};
+        cast.account.name = std::string(first_words[i % 15]) + second_words[i / 15];
+        cast.account.domain = "company" + std::to_string(i + 1) + ".example";
+        cast.account.industry = dice.one_of(industries);
+        cast.account.region = dice.one_of(regions);
+        cast.account.size = dice.one_of(sizes);
+        cast.account.fit = i % 12 == 7 ? dice.from(15, 45) : dice.from(55, 95);
+        TRYV(store::record(in, workspace, store::Versioned<Account>{}, cast.account, cause));
+        for (std::size_t k = 0; k < std::size(jobs); ++k) {
+            const Job& job = jobs[k];
+            Person person{.id = in.ids().make<PersonTag>(founded), .account = cast.account.id};
+            const std::string given = given_names[(n * 7 + k * 5) % 20];
+            const std::string family = family_names[(n * 3 + k * 11 + n / 20) % 20];
+            person.name = given + " " + family;
+            person.email =
+                store::folded(given) + "." + store::folded(family) + "@" + cast.account.domain;
+            person.title = job.title;
+            person.department = job.department;
+            person.level = job.level;
+            TRYV(store::record(in, workspace, store::Versioned<Person>{}, person, cause));
+            cast.people.push_back(std::move(person));
         }
-        cause.by.member = members.front().id;
-        for (int i = 0; i < account_count; ++i) {
-            const auto n = static_cast<std::size_t>(i);
-            Cast cast;
-            cast.account = Account{.id = in.ids().make<AccountTag>(founded)};
-            cast.account.name = std::string(first_words[i % 15]) + second_words[i / 15];
-            cast.account.domain = "company" + std::to_string(i + 1) + ".example";
-            cast.account.industry = dice.one_of(industries);
-            cast.account.region = dice.one_of(regions);
-            cast.account.size = dice.one_of(sizes);
-            cast.account.fit = i % 12 == 7 ? dice.from(15, 45) : dice.from(55, 95);
-            TRYV(store::record(in, workspace, store::Versioned<Account>{}, cast.account, cause));
-            for (std::size_t k = 0; k < std::size(jobs); ++k) {
-                const Job& job = jobs[k];
-                Person person{.id = in.ids().make<PersonTag>(founded), .account = cast.account.id};
-                const std::string given = given_names[(n * 7 + k * 5) % 20];
-                const std::string family = family_names[(n * 3 + k * 11 + n / 20) % 20];
-                person.name = given + " " + family;
-                person.email =
-                    store::folded(given) + "." + store::folded(family) + "@" + cast.account.domain;
-                person.title = job.title;
-                person.department = job.department;
-                person.level = job.level;
-                TRYV(store::record(in, workspace, store::Versioned<Person>{}, person, cause));
-                cast.people.push_back(std::move(person));
-            }
-            casts.push_back(std::move(cast));
-        }
-        return success();
-    }));
-    made.members = static_cast<std::int64_t>(members.size());
-    made.accounts = account_count;
-    for (const Cast& cast : casts) made.people += static_cast<std::int64_t>(cast.people.size());
+        casts.push_back(std::move(cast));
+    }
+    return casts;
+}
 
-    // 2. The stories, told in turn to the reps.
+using Told = std::function<void(std::int64_t done, std::int64_t of)>;
+
+// The stories, told in turn to the reps. Answers how many deals that makes.
+Result<std::int64_t> tell_stories(store::Store& store, WorkspaceId id, const Company& company,
+                                  Instant now, Dice& dice, const Told& progress) {
     std::int64_t total = 0;
     for (const Story& story : stories()) total += story.times;
-    constexpr std::size_t first_rep = 3;
     std::size_t turn = 0;
     for (const Story& story : stories()) {
         const std::size_t begins = turn;
+        const Dice rolled = dice;
         TRYV(store.write_now([&](store::Transaction& in) -> Result<void> {
             TRY(store::Workspace workspace, store::enter(in, id));
             turn = begins;
+            dice = rolled;
             for (int i = 0; i < story.times; ++i, ++turn) {
-                const Cast& cast = casts[turn % casts.size()];
+                const Cast& cast = company.casts[turn % company.casts.size()];
                 const Plot plot{in,
                                 workspace,
                                 cast,
-                                members[first_rep + turn % (members.size() - first_rep)],
+                                company.reps[turn % company.reps.size()],
                                 now,
                                 dice,
                                 cast.account.name.substr(0, cast.account.name.find(' ')) + ": " +
@@ -144,10 +136,107 @@ Result<DemoMade> make_demo(store::Store& store, Instant now, std::uint64_t seed,
             }
             return success();
         }));
-        made.deals = static_cast<std::int64_t>(turn);
-        if (progress) progress(made.deals, total);
+        if (progress) progress(static_cast<std::int64_t>(turn), total);
     }
+    return static_cast<std::int64_t>(turn);
+}
+
+DemoMade made_of(std::size_t members, const std::vector<Cast>& casts, std::int64_t deals,
+                 std::string somebody) {
+    DemoMade made{.members = static_cast<std::int64_t>(members),
+                  .accounts = account_count,
+                  .people = 0,
+                  .deals = deals,
+                  .somebody = std::move(somebody)};
+    for (const Cast& cast : casts) made.people += static_cast<std::int64_t>(cast.people.size());
     return made;
+}
+
+constexpr std::size_t first_rep = 3;
+constexpr hours months_ago{24 * 280};
+
+Result<void> expect_room(const store::Workspace& workspace, store::Connection& db) {
+    TRY(const auto there,
+        db.value<std::int64_t>("SELECT (SELECT COUNT(*) FROM account WHERE workspace_id = $1) + "
+                               "(SELECT COUNT(*) FROM deal WHERE workspace_id = $1)",
+                               {workspace.id}));
+    if (there.value_or(0) > 0)
+        return Error{No::conflict,
+                     "sample_not_empty",
+                     "The sample is for a workspace without accounts and deals.",
+                     {}};
+    for (const Stage& stage : Settings::default_stages())
+        if (!workspace.settings().stage(stage.id))
+            return refuse("sample_needs_stages",
+                          "The sample's stories need the stage " + stage.name + ".");
+    return success();
+}
+
+}  // namespace
+
+Result<DemoMade> make_demo(store::Store& store, Instant now, std::uint64_t seed,
+                           const std::function<void(std::int64_t, std::int64_t)>& progress) {
+    TRY(const bool there, store.read([](store::Connection& db) { return store::is_set_up(db); }));
+    if (there)
+        return Error{No::conflict,
+                     "demo_not_empty",
+                     "There is a workspace here already; a sample workspace wants an empty place: "
+                     "--data another-folder.",
+                     {}};
+
+    Dice dice(seed);
+    Company company;
+    WorkspaceId id;
+    store::Cause cause{{}, now - months_ago, "demo"};
+    TRYV(store.write_now([&](store::Transaction& in) -> Result<void> {
+        dice = Dice(seed);
+        Settings settings;
+        settings.name = "Halden Dispatch (sample)";
+        cause.by = {};
+        TRY(store::Workspace workspace, store::open_workspace(in, settings, cause));
+        id = workspace.id;
+        std::vector<Member> members = colleagues_of(in.ids(), cause.now);
+        for (const Member& member : members) {
+            TRYV(record_member(in, workspace, member, cause));
+        }
+        cause.by.member = members.front().id;
+        TRY(company.casts, record_accounts(in, workspace, dice, cause));
+        company.reps.assign(members.begin() + first_rep, members.end());
+        return success();
+    }));
+    TRY(const std::int64_t deals, tell_stories(store, id, company, now, dice, progress));
+    return made_of(std::size(colleagues), company.casts, deals, "sam@example.com");
+}
+
+Result<DemoMade> add_sample(store::Store& store, WorkspaceId id, MemberId me, Instant now,
+                            std::uint64_t seed) {
+    Dice dice(seed);
+    Company company;
+    std::string address;
+    std::size_t members = 0;
+    TRYV(store.write_now([&](store::Transaction& in) -> Result<void> {
+        dice = Dice(seed);
+        TRY(store::Workspace workspace, store::enter(in, id));
+        TRYV(expect_room(workspace, in.db()));
+        TRY(const auto mine, store::load_member(in.db(), id, me));
+        address = mine.value.email;
+        const store::Cause cause{{me, {}}, now - months_ago, "demo"};
+        // Nobody owns these addresses, in this workspace or in another one of the same place.
+        std::vector<Member> all = colleagues_of(in.ids(), cause.now);
+        std::vector<Member> others(all.begin() + first_rep, all.end());
+        company.reps = {mine.value};
+        for (Member& member : others) {
+            member.email = member.email.substr(0, member.email.find('@')) + "@" +
+                           id.text().substr(0, 8) + id.text().substr(24) + ".sample.invalid";
+            TRYV(record_member(in, workspace, member, cause));
+            company.reps.push_back(member);
+        }
+        members = others.size();
+        TRY(company.casts, record_accounts(in, workspace, dice, cause));
+        return success();
+    }));
+    TRY(const std::int64_t deals, tell_stories(store, id, company, now, dice, {}));
+    return made_of(members, company.casts, deals, address);
 }
 
 }  // namespace ante::api

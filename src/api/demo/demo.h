@@ -6,6 +6,7 @@
 #include <functional>
 #include <string>
 
+#include "method/values.h"
 #include "store/store.h"
 
 namespace ante::api {
@@ -23,5 +24,12 @@ struct DemoMade {
 Result<DemoMade> make_demo(
     store::Store& store, Instant now, std::uint64_t seed,
     const std::function<void(std::int64_t done, std::int64_t of)>& progress = {});
+
+// The same stories for a workspace of one's own: with colleagues who can't sign in (their addresses
+// lead nowhere), and some of the deals carried by `me`, so that his Today is worth reading.
+// `sample_not_empty` (conflict) if there is an account or a deal already; `sample_needs_stages` if
+// the stages of the stories are not there.
+Result<DemoMade> add_sample(store::Store& store, method::WorkspaceId workspace, method::MemberId me,
+                            Instant now, std::uint64_t seed);
 
 }  // namespace ante::api

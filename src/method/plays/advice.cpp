@@ -122,7 +122,8 @@ bool fits(const Play& play, const Occasion& occasion) {
 std::vector<Proposal> that_fit(const Occasion& occasion, const Settings& settings) {
     std::vector<Proposal> fit;
     for (const Play& play : all_plays())
-        if (fits(play, occasion)) fit.push_back(weigh(play, occasion, settings));
+        if (fits(play, occasion) && !names(settings.plays_off, play.id))
+            fit.push_back(weigh(play, occasion, settings));
     return fit;
 }
 

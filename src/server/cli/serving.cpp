@@ -51,6 +51,19 @@ Result<std::string> sign_in_link(store::Store& store, const std::string& url,
     return link;
 }
 
+// Whoever sees this terminal, or the service's log, owns the empty place.
+Result<void> tell_setup_link(Run& run, store::Store& store) {
+    std::optional<std::string> secret;
+    TRYV(store.write_now([&](store::Transaction& in) -> Result<void> {
+        TRY(secret, store::make_setup_secret(in.db(), now()));
+        return success();
+    }));
+    if (secret)
+        run.terminal.say("Nothing is here yet. Set it up (this link works once): " +
+                         run.settings.reached_at() + "/setup#" + *secret);
+    return success();
+}
+
 Result<void> serve(Run& run, const std::string& sign_in) {
     hold_signals();
     const Settings& settings = run.settings;
@@ -79,6 +92,7 @@ Result<void> serve(Run& run, const std::string& sign_in) {
     store->announce("http://" + address);
 
     run.terminal.say("Ante serves " + place.text() + " at " + settings.reached_at());
+    TRYV(tell_setup_link(run, *store));
     if (!sign_in.empty()) {
         TRY(const std::string link, sign_in_link(*store, settings.reached_at(), sign_in));
         run.terminal.say("Sign in as " + sign_in + " (once, within half an hour): " + link);

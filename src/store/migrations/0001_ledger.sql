@@ -33,6 +33,11 @@ CREATE TABLE directory_link (
     expires_at   BIGINT NOT NULL
 );
 CREATE INDEX directory_link_by_end ON directory_link (expires_at);
+-- Of the one-time link that sets up an empty place; at most one row, none once there is a workspace.
+CREATE TABLE directory_setup (
+    secret_hash  TEXT   NOT NULL PRIMARY KEY,
+    created_at   BIGINT NOT NULL
+);
 
 -- The truth: facts in the past tense, numbered without gaps per workspace.
 
@@ -173,6 +178,9 @@ CREATE TABLE deal (
     meetings_held    INTEGER          NOT NULL,
     meetings_with_advance INTEGER     NOT NULL,
     last_verdict     TEXT             NOT NULL,  -- empty: none yet
+    buyer_open       INTEGER          NOT NULL,  -- promises agreed, and not settled yet
+    seller_open      INTEGER          NOT NULL,
+    next_due         INTEGER,                    -- the first day of these
     snoozed_until    BIGINT           NOT NULL,  -- a moment; 0: not
     external_id      TEXT,
     body             TEXT             NOT NULL,
@@ -186,6 +194,12 @@ CREATE INDEX deal_by_amount ON deal (workspace_id, in_play, amount, deal_id);
 CREATE INDEX deal_by_opening ON deal (workspace_id, in_play, opened_at, deal_id);
 CREATE INDEX deal_by_change ON deal (workspace_id, in_play, changed_at, deal_id);
 CREATE INDEX deal_by_name ON deal (workspace_id, in_play, name_key, deal_id);
+-- Of open deals alone: closed ones are many, and nobody looks at them in these orders.
+CREATE INDEX deal_on_board ON deal (workspace_id, state, stage, momentum, deal_id) WHERE in_play = 1;
+CREATE INDEX deal_by_skin ON deal (workspace_id, (COALESCE(skin, -1)), deal_id) WHERE in_play = 1;
+CREATE INDEX deal_by_expected ON deal (workspace_id, (COALESCE(expected_close, 9999999)), deal_id) WHERE in_play = 1;
+CREATE INDEX deal_by_due ON deal (workspace_id, (COALESCE(next_due, 9999999)), deal_id) WHERE in_play = 1;
+CREATE INDEX deal_by_last_act ON deal (workspace_id, (COALESCE(last_buyer_act, 0)), deal_id) WHERE in_play = 1;
 CREATE INDEX deal_of_account ON deal (workspace_id, account_id, deal_id);
 CREATE INDEX deal_by_end ON deal (workspace_id, state, closed_at);
 CREATE INDEX deal_by_settings ON deal (workspace_id, settings_version);
@@ -265,6 +279,7 @@ CREATE TABLE request (
 );
 CREATE INDEX request_of_owner ON request (workspace_id, owner_id, state, asked_at, request_id);
 CREATE INDEX request_of_deal ON request (workspace_id, deal_id);
+CREATE INDEX request_overridden ON request (workspace_id, owner_id, asked_at) WHERE overridden = 1;
 
 -- Words of the names of accounts, people and deals, for search by the beginnings of words.
 CREATE TABLE search_word (
@@ -333,6 +348,21 @@ CREATE TABLE likeness (
     subject_id   UUID NOT NULL,
     PRIMARY KEY (workspace_id, kind, key, subject_id)
 );
+
+-- Saved views of screens (views.h): no part of the log.
+CREATE TABLE saved_view (
+    workspace_id UUID   NOT NULL,
+    view_id      UUID   NOT NULL,
+    owner_id     UUID   NOT NULL,
+    name         TEXT   NOT NULL,
+    screen       TEXT   NOT NULL,
+    visibility   TEXT   NOT NULL,
+    query        TEXT   NOT NULL,
+    version      BIGINT NOT NULL,
+    changed_at   BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, view_id)
+);
+CREATE INDEX saved_view_of_owner ON saved_view (workspace_id, owner_id);
 
 -- Answers of writes by idempotency key, kept for a day at least.
 CREATE TABLE idempotency (

@@ -203,6 +203,7 @@ HttpStage::Call HttpStage::call_for(const Deal& of, const Command& command) cons
         [&](const DeclinePromise& c)   { return post(promise(c) + "/decline", c); },
         [&](const KeepPromise& c)      { return post(promise(c) + "/keep", c); },
         [&](const MissPromise& c)      { return post(promise(c) + "/miss", c); },
+        [&](const CorrectPromise& c)   { return post(promise(c) + "/correct", c); },
         [&](const ReleasePromise& c)   { return post(promise(c) + "/release", c); },
         [&](const WithdrawPromise& c)  { return post(promise(c) + "/withdraw", c); },
         [&](const MovePromise& c)      { return post(promise(c) + "/move", c); },

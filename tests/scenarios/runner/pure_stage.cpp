@@ -55,15 +55,21 @@ Result<void> PureStage::perform(DealId id, const Command& command, Instant now) 
 Result<Deal> PureStage::after(Deal deal, const Command& command, Instant now) {
     std::vector<Known> known;
     for (const auto& [id, person] : people_) known.push_back({id, person.name, person.level});
-    const Situation situation{
+    const Actor sam{.member = sam_, .person = {}};
+    Situation situation{
         .at = now,
-        .by = Actor{.member = sam_, .person = {}},
+        .by = sam,
         .settings = settings_,
         .zone = zone_,
         .ids = ids_,
         .known = known,
     };
+    if (const auto* correct = std::get_if<CorrectPromise>(&command))
+        if (const auto at = said_.find(correct->promise); at != said_.end())
+            situation.said = Said{sam, at->second};
     TRY(Decided decided, carry_out(std::move(deal), command, situation));
+    for (const Event& event : decided.events)
+        if (const auto promise = settled_by(event)) said_[*promise] = now;
 
     // What is stored must come back as it was: the deal as its state, the events as their log.
     TRY(const Deal stored, from_json<Deal>(to_json(decided.deal), Input::stored));

@@ -1,6 +1,7 @@
 #pragma once
 // Scenarios on the method alone: no store, no server, nothing but values.
 
+#include "method/events.h"
 #include "scenarios/runner/stage.h"
 
 namespace ante::scenarios {
@@ -37,6 +38,7 @@ private:
     method::MemberId sam_{};
     std::map<method::PersonId, Person> people_;
     std::map<method::AccountId, int> fits_;
+    std::map<method::CommitmentId, Instant> said_;  // when Sam last said what came of it
     std::vector<method::Deal> deals_;
 };
 

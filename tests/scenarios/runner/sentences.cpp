@@ -597,6 +597,8 @@ bool Playing::we_promise(Sentence& s) {
     } else if (s.take("withdraw")) {
         const CommitmentId id = promise(s.need_text()).id;
         perform(WithdrawPromise{id, colon_text(s)});
+    } else if (s.take("take back what was said of")) {
+        perform(CorrectPromise{promise(s.need_text()).id});
     } else if (s.take("release")) {
         const CommitmentId id = promise(s.need_text()).id;
         perform(ReleasePromise{id, colon_text(s)});
