@@ -1,5 +1,7 @@
 #include "base/ids.h"
 
+#include "base/digits.h"
+
 namespace ante {
 namespace {
 
@@ -25,14 +27,8 @@ constexpr bool dash_at(std::size_t i) {
 }  // namespace
 
 std::string Uuid::text() const {
-    static constexpr char digits[] = "0123456789abcdef";
-    std::string out(36, '-');
-    std::size_t at = 0;
-    for (const std::uint8_t byte : bytes) {
-        if (dash_at(at)) ++at;
-        out[at++] = digits[byte >> 4];
-        out[at++] = digits[byte & 15];
-    }
+    std::string out(uuid_length, '-');
+    put_uuid(*this, out.data());
     return out;
 }
 

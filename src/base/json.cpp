@@ -6,7 +6,9 @@
 #include <boost/json/value.hpp>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
+#include "base/digits.h"
 #include "base/json_parse.h"
 
 namespace ante {
@@ -19,54 +21,243 @@ constexpr std::size_t deepest = 32;
 // ---- writing
 // -------------------------------------------------------------------------------------
 
-void write_fields(const Type& type, const void* value, std::string& out, bool& first) {
+// The end of a text that grows. The string is kept larger than what is written, and cut to it in
+// the end: appending piece by piece was half of the writing.
+class Sink {
+public:
+    explicit Sink(std::string& out) : out_(out), used_(out.size()) {}
+    ~Sink() { out_.resize(used_); }
+    Sink(const Sink&) = delete;
+    Sink& operator=(const Sink&) = delete;
+
+    // Room for so many more characters, and where they go; taken() says how far they went.
+    char* room(std::size_t size) {
+        if (out_.size() - used_ < size) out_.resize(used_ + size + std::max(least, used_ / 2));
+        return out_.data() + used_;
+    }
+    void taken(const char* end) { used_ = static_cast<std::size_t>(end - out_.data()); }
+
+    void put(char c) {
+        *room(1) = c;
+        ++used_;
+    }
+    void put(std::string_view text) {
+        std::memcpy(room(text.size()), text.data(), text.size());
+        used_ += text.size();
+    }
+    // With the quotes; nothing in it needs escaping.
+    void put_word(std::string_view word, char after = '\0') {
+        char* at = room(word.size() + 3);
+        *at++ = '"';
+        std::memcpy(at, word.data(), word.size());
+        at += word.size();
+        *at++ = '"';
+        if (after != '\0') *at++ = after;
+        taken(at);
+    }
+
+private:
+    static constexpr std::size_t least = 512;
+    std::string& out_;
+    std::size_t used_;
+};
+
+void write(const Type& type, const void* value, Sink& out);
+
+void write_fields(const Type& type, const void* value, Sink& out, bool& first) {
     for (const FieldRow& row : type.fields) {
         const void* member = row.of(value);
         if (row.type->shape == Shape::optional && row.type->value(member) == nullptr) continue;
-        if (!first) out += ',';
+        if (!first) out.put(',');
         first = false;
-        out += '"';
-        out += row.name;
-        out += "\":";
-        write_json(*row.type, member, out);
+        out.put_word(row.name, ':');
+        write(*row.type, member, out);
+    }
+}
+
+// Eight bytes that are all plain: no quote, no backslash, nothing below a blank. (Sean Anderson,
+// "Bit Twiddling Hacks": a byte below n; sometimes a plain one is taken for such.)
+bool are_plain(const char* eight) {
+    constexpr std::uint64_t ones = 0x0101010101010101U;
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, eight, sizeof bytes);
+    const auto below = [](std::uint64_t in, std::uint64_t n) {
+        return (in - ones * n) & ~in & (ones * 0x80);
+    };
+    return (below(bytes, 0x20) | below(bytes ^ ones * '"', 1) | below(bytes ^ ones * '\\', 1)) == 0;
+}
+
+// At most so long that its escapes fit into the room for it.
+void write_part(std::string_view text, Sink& out) {
+    static constexpr char hex[] = "0123456789abcdef";
+    constexpr std::size_t longest_escape = 6;
+    char* at = out.room(text.size() * longest_escape);
+    for (std::size_t i = 0; i < text.size();) {
+        if (i + 8 <= text.size() && are_plain(text.data() + i)) {
+            std::memcpy(at, text.data() + i, 8);
+            at += 8;
+            i += 8;
+            continue;
+        }
+        const char c = text[i++];
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= 0x20 && c != '"' && c != '\\') {
+            *at++ = c;
+            continue;
+        }
+        *at++ = '\\';
+        switch (c) {
+            case '"':
+            case '\\': *at++ = c; break;
+            case '\n': *at++ = 'n'; break;
+            case '\r': *at++ = 'r'; break;
+            case '\t': *at++ = 't'; break;
+            default:
+                std::memcpy(at, "u00", 3);
+                at[3] = hex[byte >> 4];
+                at[4] = hex[byte & 15];
+                at += 5;
+        }
+    }
+    out.taken(at);
+}
+
+void write_text(std::string_view text, Sink& out) {
+    constexpr std::size_t part = 256;
+    out.put('"');
+    for (std::size_t i = 0; i < text.size(); i += part) write_part(text.substr(i, part), out);
+    out.put('"');
+}
+
+void write_integer(std::int64_t number, Sink& out) {
+    constexpr std::size_t longest = 20;
+    char* const at = out.room(longest);
+    out.taken(std::to_chars(at, at + longest, number).ptr);
+}
+
+void write_real(double number, Sink& out) {
+    if (!std::isfinite(number)) return out.put("null");  // JSON has no word for it.
+    constexpr std::size_t longest = 32;
+    char* const at = out.room(longest);
+    out.taken(std::to_chars(at, at + longest, number).ptr);
+}
+
+void write_scalar(const Type& type, const void* value, Sink& out) {
+    char* at = out.room(uuid_length + 2);
+    *at++ = '"';
+    if (type.name == Scalar<Uuid>::name) {  // Id<Tag> is a Uuid and nothing else.
+        at = put_uuid(*static_cast<const Uuid*>(value), at);
+    } else if (type.name == Scalar<Instant>::name) {
+        at = put_instant(*static_cast<const Instant*>(value), at);
+    } else if (type.name == Scalar<Date>::name) {
+        at = put_date(*static_cast<const Date*>(value), at);
+    } else {
+        std::string text;
+        type.print(value, text);
+        return out.put_word(text);
+    }
+    *at++ = '"';
+    out.taken(at);
+}
+
+void write(const Type& type, const void* value, Sink& out) {
+    switch (type.shape) {
+        case Shape::boolean: return out.put(type.get(value) != 0 ? "true"sv : "false"sv);
+        case Shape::integer: return write_integer(type.get(value), out);
+        case Shape::real: return write_real(*static_cast<const double*>(value), out);
+        case Shape::text: return write_text(*static_cast<const std::string*>(value), out);
+        case Shape::word:
+            return out.put_word(type.words[static_cast<std::size_t>(type.get(value))]);
+        case Shape::scalar: return write_scalar(type, value, out);
+        case Shape::raw: return out.put(static_cast<const Raw*>(value)->json);
+        case Shape::optional: {
+            const void* held = type.value(value);
+            if (held == nullptr) return out.put("null");
+            return write(*type.inner, held, out);
+        }
+        case Shape::list: {
+            out.put('[');
+            const std::size_t size = type.size(value);
+            for (std::size_t i = 0; i < size; ++i) {
+                if (i != 0) out.put(',');
+                write(*type.inner, type.at(value, i), out);
+            }
+            return out.put(']');
+        }
+        case Shape::object: {
+            out.put('{');
+            bool first = true;
+            write_fields(type, value, out, first);
+            return out.put('}');
+        }
+        case Shape::choice: {
+            const Alternative& present =
+                type.alternatives[static_cast<std::size_t>(type.get(value))];
+            out.put(R"({"type":)");
+            out.put_word(present.word);
+            bool first = false;
+            write_fields(*present.type, type.value(value), out, first);
+            return out.put('}');
+        }
     }
 }
 
 // ---- reading
 // -------------------------------------------------------------------------------------
 
+class Below;
+
 struct Reader {
     Input how;
-    std::string pointer{};
+    const Below* place = nullptr;  // null: the whole document
     std::vector<FieldError> errors{};
 
+    std::string pointer() const;
     void wrong(std::string_view code, std::string detail) {
-        errors.push_back({pointer, std::string(code), std::move(detail)});
+        errors.push_back({pointer(), std::string(code), std::move(detail)});
     }
 };
 
-// Appends "/name" to the pointer for as long as it lives.
+// The place is one step further down for as long as this lives. Where nothing is wrong, which is
+// nearly always, no pointer is written.
 class Below {
 public:
-    Below(Reader& in, std::string_view name) : in_(in), length_(in.pointer.size()) {
-        in.pointer += '/';
-        for (const char c : name) {  // RFC 6901, section 3.
-            if (c == '~')
-                in.pointer += "~0";
-            else if (c == '/')
-                in.pointer += "~1";
-            else
-                in.pointer += c;
-        }
+    Below(Reader& in, std::string_view name) : in_(in), above_(in.place), name_(name) {
+        in.place = this;
     }
-    ~Below() { in_.pointer.resize(length_); }
+    Below(Reader& in, std::size_t index) : in_(in), above_(in.place), index_(index) {
+        in.place = this;
+    }
+    ~Below() { in_.place = above_; }
     Below(const Below&) = delete;
     Below& operator=(const Below&) = delete;
 
+    void append_to(std::string& pointer) const {
+        if (above_ != nullptr) above_->append_to(pointer);
+        pointer += '/';
+        if (index_) pointer += std::to_string(*index_);
+        for (const char c : name_) {  // RFC 6901, section 3.
+            if (c == '~')
+                pointer += "~0";
+            else if (c == '/')
+                pointer += "~1";
+            else
+                pointer += c;
+        }
+    }
+
 private:
     Reader& in_;
-    std::size_t length_;
+    const Below* above_;
+    std::string_view name_{};
+    std::optional<std::size_t> index_{};
 };
+
+std::string Reader::pointer() const {
+    std::string text;
+    if (place != nullptr) place->append_to(text);
+    return text;
+}
 
 void read(const Type& type, void* value, const Limits& limits, const bj::value& from, Reader& in);
 
@@ -105,7 +296,8 @@ void read_text(void* value, const Limits& limits, const bj::value& from, Reader&
     if (!from.is_string()) return in.wrong("wrong_type", "This must be a text.");
     const std::string_view text = from.get_string();
     if (in.how == Input::strict) {
-        if (auto error = check_text(in.pointer, text, limits)) {
+        if (auto error = check_text("", text, limits)) {
+            error->pointer = in.pointer();
             in.errors.push_back(*std::move(error));
             return;
         }
@@ -147,7 +339,7 @@ void read_list(const Type& type, void* value, const Limits& limits, const bj::va
                         "At most " + std::to_string(limits.max_items) + " are taken here.");
     type.clear(value);
     for (std::size_t i = 0; i < items.size(); ++i) {
-        const Below below(in, std::to_string(i));
+        const Below below(in, i);
         read(*type.inner, type.append(value), limits, items[i], in);
     }
 }
@@ -165,8 +357,14 @@ void read_object(const Type& type, void* value, const bj::object& from, std::str
             in.wrong("unknown_field", "There is no such field here.");
         }
     }
+    // What we wrote ourselves stands in the order of the fields: the next one is mostly the next.
+    auto next = from.begin();
     for (const FieldRow& row : type.fields) {
-        const bj::value* given = from.if_contains(row.name);
+        const bj::value* given = nullptr;
+        if (next != from.end() && std::string_view(next->key()) == row.name)
+            given = &(next++)->value();
+        else
+            given = from.if_contains(row.name);
         const bool optional = row.type->shape == Shape::optional;
         if (row.limits.from_path && in.how == Input::strict) continue;
         if (given == nullptr || (given->is_null() && optional)) {
@@ -238,100 +436,18 @@ void read(const Type& type, void* value, const Limits& limits, const bj::value& 
 }  // namespace
 
 void write_json_text(std::string_view text, std::string& out) {
-    static constexpr char hex[] = "0123456789abcdef";
-    out += '"';
-    std::size_t clean = 0;  // Everything before is written.
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto c = static_cast<unsigned char>(text[i]);
-        if (c >= 0x20 && c != '"' && c != '\\') continue;
-        out.append(text, clean, i - clean);
-        clean = i + 1;
-        switch (c) {
-            case '"': out += "\\\""; break;
-            case '\\': out += "\\\\"; break;
-            case '\n': out += "\\n"; break;
-            case '\r': out += "\\r"; break;
-            case '\t': out += "\\t"; break;
-            default:
-                out += "\\u00";
-                out += hex[c >> 4];
-                out += hex[c & 15];
-        }
-    }
-    out.append(text, clean, text.size() - clean);
-    out += '"';
+    Sink sink(out);
+    write_text(text, sink);
 }
 
 void write_json_real(double value, std::string& out) {
-    if (!std::isfinite(value)) {  // JSON has no word for it; none of our figures should be.
-        out += "null";
-        return;
-    }
-    std::array<char, 32> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-    out.append(digits.data(), end);
+    Sink sink(out);
+    write_real(value, sink);
 }
 
 void write_json(const Type& type, const void* value, std::string& out) {
-    switch (type.shape) {
-        case Shape::boolean: out += type.get(value) != 0 ? "true" : "false"; return;
-        case Shape::integer: {
-            std::array<char, 24> digits{};
-            const auto end =
-                std::to_chars(digits.data(), digits.data() + digits.size(), type.get(value)).ptr;
-            out.append(digits.data(), end);
-            return;
-        }
-        case Shape::real: return write_json_real(*static_cast<const double*>(value), out);
-        case Shape::text: return write_json_text(*static_cast<const std::string*>(value), out);
-        case Shape::word:
-            out += '"';
-            out += type.words[static_cast<std::size_t>(type.get(value))];
-            out += '"';
-            return;
-        case Shape::scalar:
-            out += '"';
-            type.print(value, out);
-            out += '"';
-            return;
-        case Shape::raw: out += static_cast<const Raw*>(value)->json; return;
-        case Shape::optional: {
-            const void* held = type.value(value);
-            if (held == nullptr)
-                out += "null";
-            else
-                write_json(*type.inner, held, out);
-            return;
-        }
-        case Shape::list: {
-            out += '[';
-            const std::size_t size = type.size(value);
-            for (std::size_t i = 0; i < size; ++i) {
-                if (i != 0) out += ',';
-                write_json(*type.inner, type.at(value, i), out);
-            }
-            out += ']';
-            return;
-        }
-        case Shape::object: {
-            out += '{';
-            bool first = true;
-            write_fields(type, value, out, first);
-            out += '}';
-            return;
-        }
-        case Shape::choice: {
-            const Alternative& present =
-                type.alternatives[static_cast<std::size_t>(type.get(value))];
-            out += R"({"type":")";
-            out += present.word;
-            out += '"';
-            bool first = false;
-            write_fields(*present.type, type.value(value), out, first);
-            out += '}';
-            return;
-        }
-    }
+    Sink sink(out);
+    write(type, value, sink);
 }
 
 Result<void> read_json(const Type& type, void* value, std::string_view text, Input how) {

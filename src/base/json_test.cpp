@@ -55,6 +55,39 @@ TEST(Json, what_is_written_reads_back_the_same) {
     EXPECT_EQ(from_json<Thing>(text, Input::stored).value(), thing);
 }
 
+// Plain text is copied in blocks: what needs escaping may stand anywhere in them, and at their
+// ends.
+TEST(Json, what_needs_escaping_is_escaped_wherever_it_stands) {
+    for (const std::string_view wants :
+         {R"("\")"sv, R"(\\\)"sv, "\n\\n"sv, "\x01\\u0001"sv, "\x1f\\u001f"sv}) {
+        const char c = wants[0];
+        const std::string_view escaped = wants.substr(1);
+        for (const std::size_t size : {1U, 7U, 8U, 9U, 23U, 255U, 256U, 257U, 600U})
+            for (std::size_t at = 0; at < size; ++at) {
+                const std::string before(at, 'a');
+                const std::string after(size - at - 1, '!');
+                std::string out = "so: ";
+                write_json_text(before + c + after, out);
+                ASSERT_EQ(out, "so: \"" + before + std::string(escaped) + after + "\"");
+            }
+    }
+    std::string out;
+    write_json_text("\x7f ~ \u00e9 \u20ac \U0001f600 #[]{}", out);
+    EXPECT_EQ(out, "\"\x7f ~ \u00e9 \u20ac \U0001f600 #[]{}\"");
+}
+
+TEST(Json, what_is_stored_may_have_its_fields_in_any_order_and_others_between) {
+    const auto read = from_json<Thing>(
+        R"({"colour":"green","old":{"a":[1]},"name":"x","numbers":[3],"id":"0190b5a4-7c3e-7a10-8a3b-5f0e9d2c1b4a"})",
+        Input::stored);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read.value().colour, Colour::green);
+    EXPECT_EQ(read.value().name, "x");
+    EXPECT_EQ(read.value().numbers, std::vector<std::int64_t>{3});
+    EXPECT_EQ(read.value().id.text(), "0190b5a4-7c3e-7a10-8a3b-5f0e9d2c1b4a");
+    EXPECT_EQ(read.value().length, minutes{30});
+}
+
 TEST(Json, every_wrong_field_is_named_in_one_answer) {
     const auto read = from_json<Thing>(
         R"({"name":"too long","amount":{"minor":1.5,"currency":"EUR"},"numbers":[1,-2],"colour":"blue",)"

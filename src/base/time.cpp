@@ -6,6 +6,8 @@
 #include <charconv>
 #include <exception>
 
+#include "base/digits.h"
+
 namespace ante {
 namespace {
 
@@ -40,39 +42,11 @@ std::optional<year_month_day> parse_day(std::string_view text) {
     return day;
 }
 
-// With leading zeros. Times are in every answer and every event: printf is a twentieth of a write.
-void append_digits(std::string& out, std::int64_t number, std::size_t width) {
-    const std::size_t end = out.size() + width;
-    out.append(width, '0');
-    for (std::size_t at = end; number > 0 && at > end - width; number /= 10)
-        out[--at] = static_cast<char>('0' + number % 10);
-}
-
-void append_day(std::string& out, const year_month_day& day) {
-    append_digits(out, static_cast<int>(day.year()), 4);
-    out += '-';
-    append_digits(out, static_cast<unsigned>(day.month()), 2);
-    out += '-';
-    append_digits(out, static_cast<unsigned>(day.day()), 2);
-}
-
 }  // namespace
 
 std::string text_of(Instant at) {
-    const auto day = std::chrono::floor<Days>(at);
-    const std::int64_t ms = (at - day).count();
-    std::string out;
-    out.reserve(24);
-    append_day(out, year_month_day{day});
-    out += 'T';
-    append_digits(out, ms / 3'600'000, 2);
-    out += ':';
-    append_digits(out, ms / 60'000 % 60, 2);
-    out += ':';
-    append_digits(out, ms / 1'000 % 60, 2);
-    out += '.';
-    append_digits(out, ms % 1'000, 3);
-    out += 'Z';
+    std::string out(instant_length, '0');
+    put_instant(at, out.data());
     return out;
 }
 
@@ -117,8 +91,8 @@ std::optional<Instant> parse_instant(std::string_view text) {
 }
 
 std::string text_of(Date day) {
-    std::string out;
-    append_day(out, year_month_day{day});
+    std::string out(date_length, '0');
+    put_date(day, out.data());
     return out;
 }
 
