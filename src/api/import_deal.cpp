@@ -23,10 +23,13 @@ using Made = std::vector<MadeBeside>;
 // ---- who is who
 // ----------------------------------------------------------------------------------
 
-Result<AccountId> account_for(Transaction& in, Workspace& ws, const ImportRow& row, Made& made,
-                              const store::Cause& cause) {
+Result<KnownAccount> find_or_make_account(Transaction& in, Workspace& ws, const ImportRow& row,
+                                          Made& made, const store::Cause& cause) {
     TRY(const auto known, store::account_by_name(in.db(), ws.id, row.account));
-    if (known) return *known;
+    if (known) {
+        TRY(const auto found, store::load_account(in.db(), ws.id, *known));
+        return KnownAccount{*known, found.value.fit};
+    }
     Account account{.id = in.ids().make<AccountTag>(cause.now), .name = row.account};
     account.domain = row.account_domain;
     account.industry = row.sector;
@@ -34,7 +37,15 @@ Result<AccountId> account_for(Transaction& in, Workspace& ws, const ImportRow& r
     account.size = row.size;
     TRYV(store::record(in, ws, store::Versioned<Account>{}, account, cause));
     made.push_back({store::EffectOn::account, account.id.value, store::folded(row.account)});
-    return account.id;
+    return KnownAccount{account.id, account.fit};
+}
+
+Result<KnownAccount> account_for(Transaction& in, Workspace& ws, const ImportRow& row,
+                                 Acquaintances& known, Made& made, const store::Cause& cause) {
+    if (const KnownAccount* there = known.account(row.account)) return *there;
+    TRY(const KnownAccount account, find_or_make_account(in, ws, row, made, cause));
+    known.keep(row.account, account);
+    return account;
 }
 
 // An address that nobody has: the name with what addresses allow, in a domain that can't exist
@@ -80,6 +91,17 @@ Result<MemberId> owner_for(Transaction& in, Workspace& ws, const std::string& na
     TRYV(store::record(in, ws, store::Versioned<Member>{}, member, cause));
     made.push_back({store::EffectOn::member, member.id.value, store::folded(member.name)});
     return member.id;
+}
+
+Result<KnownMember> owner_of(Transaction& in, Workspace& ws, const ImportRow& row,
+                             Acquaintances& known, Made& made, const store::Cause& cause) {
+    const std::string named = row.owner_email + "\n" + row.owner;
+    if (const KnownMember* there = known.member(named)) return *there;
+    TRY(const MemberId id, owner_for(in, ws, row.owner, row.owner_email, made, cause));
+    TRY(const auto found, store::load_member(in.db(), ws.id, id));
+    const KnownMember member{id, found.value.team};
+    known.keep(named, member);
+    return member;
 }
 
 Result<Person> person_for(Transaction& in, Workspace& ws, AccountId account,
@@ -135,9 +157,10 @@ public:
         return success();
     }
 
-    Result<store::StoredDeal> record(const store::Cause& cause) {
-        return store::record(in_, ws_, before_, Decided{std::move(now_), std::move(events_)},
-                             cause);
+    Result<store::StoredDeal> record(const store::Cause& cause,
+                                     const std::optional<store::Beside>& beside) {
+        return store::record(in_, ws_, before_, Decided{std::move(now_), std::move(events_)}, cause,
+                             beside);
     }
 
 private:
@@ -269,7 +292,8 @@ Instant beginning_of(const ImportRow& row, Instant now) {
 }  // namespace
 
 Result<Carried> carry_deal(Transaction& in, Workspace& ws, const connect::ImportPlan& plan,
-                           const ImportRow& row, const store::Cause& cause) {
+                           const ImportRow& row, Acquaintances& acquaintances,
+                           const store::Cause& cause) {
     Carried done;
     auto& made = done.made;
     TRY(auto known, store::deal_by_external_id(in.db(), ws.id, row.external_id));
@@ -293,12 +317,15 @@ Result<Carried> carry_deal(Transaction& in, Workspace& ws, const connect::Import
 
     // 1. The deal, on the day it began.
     AccountId account = deal.deal().account;
+    std::optional<store::Beside> beside;
     if (is_new) {
-        TRY(account, account_for(in, ws, row, made, cause));
-        TRY(const MemberId owner, owner_for(in, ws, row.owner, row.owner_email, made, cause));
+        TRY(const KnownAccount to, account_for(in, ws, row, acquaintances, made, cause));
+        TRY(const KnownMember owner, owner_of(in, ws, row, acquaintances, made, cause));
+        account = to.id;
+        beside = store::Beside{owner.team, to.fit};
         OpenDeal open{.account = account, .name = row.name};
         open.kind = row.kind.value_or(DealKind::fresh);
-        open.owner = owner;
+        open.owner = owner.id;
         open.amount = row.amount;
         open.expected_close = row.expected_close;
         open.external_id = row.external_id;
@@ -330,7 +357,7 @@ Result<Carried> carry_deal(Transaction& in, Workspace& ws, const connect::Import
 
     if (!deal.changed()) return done;
     done.outcome = is_new ? RowOutcome::made : RowOutcome::changed;
-    TRY(const store::StoredDeal after, deal.record(cause));
+    TRY(const store::StoredDeal after, deal.record(cause, beside));
     done.deal = {store::EffectOn::deal, after.deal.id.value,
                  is_new ? store::Effect::made : store::Effect::changed, after.version};
     return done;

@@ -158,18 +158,8 @@ private:
                          {}};
         std::vector<Result<Carried>> outcomes;
         store::ImportBatch batch;
-        const Result<void> written = store_.write_now([&](Transaction& in) -> Result<void> {
-            outcomes.clear();
-            batch = {};
-            TRY(Workspace ws, store::enter(in, order_.workspace));
-            for (const Waiting& deal : waiting_) {
-                outcomes.emplace_back(Carried{});
-                TRYV(carry(in, ws, deal, outcomes.back()));
-            }
-            if (dry()) return refuse("dry_run", "Nothing is written in a dry run.");
-            batch = batch_of(outcomes);
-            return store::keep_batch(in.db(), order_.workspace, id_, batch);
-        });
+        Result<void> written = write(Parts::together, outcomes, batch);
+        if (!written && half_written_) written = write(Parts::deal_by_deal, outcomes, batch);
         if (!written && written.error().code != "dry_run") return written.error();
         if (dry()) batch = batch_of(outcomes);
 
@@ -188,18 +178,68 @@ private:
         return success();
     }
 
-    // Tells in `outcome` what became of one deal; an error is one of the whole transaction.
+    // A part of the transaction for each deal, which can be taken back alone, costs as much as the
+    // deal: they are written without, and anew with, should one be refused half-way.
+    enum class Parts : std::uint8_t { together, deal_by_deal };
+
+    // The deals that wait, in one transaction.
+    Result<void> write(Parts parts, std::vector<Result<Carried>>& outcomes,
+                       store::ImportBatch& batch) {
+        std::optional<Workspace> left;
+        TRYV(store_.write_now([&](Transaction& in) -> Result<void> {
+            outcomes.clear();
+            batch = {};
+            half_written_ = false;
+            TRY(Workspace ws, store::enter(in, order_.workspace, store::Numbering::when_left));
+            acquaintances_.begin(ws);
+            for (const Waiting& deal : waiting_) {
+                outcomes.emplace_back(Carried{});
+                if (parts == Parts::together) {
+                    TRYV(carry(in, ws, deal, outcomes.back()));
+                } else {
+                    TRYV(carry_apart(in, ws, deal, outcomes.back()));
+                }
+            }
+            if (dry()) return refuse("dry_run", "Nothing is written in a dry run.");
+            batch = batch_of(outcomes);
+            TRYV(store::keep_batch(in.db(), order_.workspace, id_, batch));
+            left = ws;
+            return store::leave(in, ws);
+        }));
+        if (left) acquaintances_.committed(*left);
+        return success();
+    }
+
+    // Tells in `outcome` what became of one deal; an error is one of the whole transaction, also if
+    // some of the deal was written before it was refused.
     Result<void> carry(Transaction& in, Workspace& ws, const Waiting& deal,
                        Result<Carried>& outcome) {
+        const std::int64_t before = ws.last_event;
+        outcome = carry_deal(in, ws, order_.plan, deal.row, acquaintances_, cause_);
+        if (outcome) return success();
+        const Result<void> refused = refusal_of(deal, outcome);
+        if (!refused) return refused;
+        half_written_ = ws.last_event != before || in.db().spoilt();
+        if (half_written_) return outcome.error();
+        return success();
+    }
+
+    Result<void> carry_apart(Transaction& in, Workspace& ws, const Waiting& deal,
+                             Result<Carried>& outcome) {
         const Workspace untouched = ws;
         const Result<void> tried = in.attempt([&]() -> Result<void> {
-            outcome = carry_deal(in, ws, order_.plan, deal.row, cause_);
+            outcome = carry_deal(in, ws, order_.plan, deal.row, acquaintances_, cause_);
             if (!outcome) return outcome.error();
             return success();
         });
         if (tried) return success();
         ws = untouched;  // Its numbers were taken back with its rows.
-        if (outcome) return tried;
+        acquaintances_.forget();
+        return outcome ? tried : refusal_of(deal, outcome);
+    }
+
+    // Success if it is the deal's own, and told in other words where that helps.
+    static Result<void> refusal_of(const Waiting& deal, Result<Carried>& outcome) {
         const Error error = outcome.error();
         if (deal.continues && error.code == "deal_is_over")
             outcome = refuse("rows_apart",
@@ -207,7 +247,8 @@ private:
                              "rows of a deal stand together.");
         const bool its_own = error.kind == No::refused || error.kind == No::invalid ||
                              error.kind == No::conflict || error.kind == No::not_found;
-        return its_own ? success() : tried;
+        if (its_own) return success();
+        return error;
     }
 
     static RowReport report_of(const Line& line, const std::vector<Result<Carried>>& outcomes) {
@@ -295,6 +336,8 @@ private:
     std::vector<connect::RowProblem> notes_;  // Of a row that is still to come.
     std::vector<Line> lines_;
     std::vector<Waiting> waiting_;
+    Acquaintances acquaintances_;
+    bool half_written_ = false;  // The last transaction ended in the middle of a refused deal.
     std::unordered_map<std::string, std::size_t> waits_at_;  // By external id.
     ImportReport report_;
     std::unordered_set<std::size_t> seen_;

@@ -1,6 +1,9 @@
 #include "store/deals.h"
 
 #include <algorithm>
+#include <array>
+#include <memory>
+#include <mutex>
 
 #include "store/rows.h"
 
@@ -8,6 +11,61 @@ namespace ante::store {
 namespace {
 
 using namespace method;
+
+// Deals are looked at more often than they change, and reading one from its text is the larger part
+// of loading it: the last ones are kept beside the text they were read from. Only the very same
+// text is the same deal, so that nothing has to be said here when one changes.
+class ReadDeals {
+public:
+    // As read from this text; null if it is not kept.
+    std::shared_ptr<const Deal> find(DealId id, std::string_view body) {
+        Place& place = place_of(id);
+        std::shared_ptr<const Read> there;
+        {
+            const std::scoped_lock lock(place.mutex);
+            there = place.read;
+        }
+        if (!there || there->body != body) return nullptr;
+        return {there, &there->deal};
+    }
+    void keep(DealId id, std::string_view body, const Deal& deal) {
+        if (body.size() > largest) return;
+        auto read = std::make_shared<const Read>(Read{std::string(body), deal});
+        Place& place = place_of(id);
+        const std::scoped_lock lock(place.mutex);
+        place.read.swap(read);
+    }
+
+private:
+    // Some 20 MB in all, once every place is taken by a deal of a usual size.
+    static constexpr std::size_t places = 1024;
+    static constexpr std::size_t largest = 32 * 1024;  // bytes of text
+    struct Read {
+        std::string body;
+        Deal deal;
+    };
+    struct Place {
+        std::mutex mutex;
+        std::shared_ptr<const Read> read;
+    };
+
+    Place& place_of(DealId id) { return read_[std::hash<DealId>{}(id) % places]; }
+
+    std::array<Place, places> read_;
+};
+
+ReadDeals& read_deals() {
+    static ReadDeals deals;
+    return deals;
+}
+
+Result<Deal> deal_from(DealId id, std::string_view body) {
+    if (const auto kept = read_deals().find(id, body)) return *kept;
+    Deal deal;
+    TRYV(read_json(type_of<Deal>(), &deal, body, Input::stored));
+    read_deals().keep(id, body, deal);
+    return deal;
+}
 
 Result<void> put_rows(Transaction& in, const DealRows& before, const DealRows& after) {
     Connection& db = in.db();
@@ -69,7 +127,7 @@ Result<StoredDeal> load_deal(Connection& db, WorkspaceId id, DealId deal) {
     TRY(auto row, db.one<DealRow>(sql, {id, deal}));
     if (!row) return not_found("deal");
     StoredDeal found{{}, row->version, row->changed_at, {}};
-    TRYV(read_json(type_of<Deal>(), &found.deal, row->body, Input::stored));
+    TRY(found.deal, deal_from(deal, row->body));
     found.row = *std::move(row);
     found.row.body.clear();
     return found;
@@ -99,7 +157,8 @@ Result<Beside> beside_of(Connection& db, WorkspaceId id, const Deal& deal) {
 }
 
 Result<StoredDeal> record(Transaction& in, Workspace& workspace, const StoredDeal& before,
-                          const Decided& decided, const Cause& cause) {
+                          const Decided& decided, const Cause& cause,
+                          const std::optional<Beside>& known) {
     if (decided.events.empty()) return before;
 
     // 1. The facts.
@@ -117,7 +176,12 @@ Result<StoredDeal> record(Transaction& in, Workspace& workspace, const StoredDea
 
     // 2. What follows from them. Facts are told from the deal before; figures and signals are read,
     //    for they may have been derived under older settings.
-    TRY(const Beside beside, beside_of(in.db(), workspace.id, after.deal));
+    Beside beside;
+    if (known) {
+        beside = *known;
+    } else {
+        TRY(beside, beside_of(in.db(), workspace.id, after.deal));
+    }
     DealRows old;
     if (before.version > 0) {
         old = parts_of(before.deal, workspace.id);

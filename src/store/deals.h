@@ -27,9 +27,11 @@ Result<StoredDeal> fold(std::span<const LoggedEvent> events);
 Result<method::Event> event_from(const LoggedEvent& logged);
 
 // Writes what was decided: the events, the new state, its rows, its signals. `before` is what was
-// loaded in this transaction (version 0 for a new deal).
+// loaded in this transaction (version 0 for a new deal). Who knows the facts beside the deal may
+// say them; else they are read.
 Result<StoredDeal> record(Transaction& in, Workspace& workspace, const StoredDeal& before,
-                          const method::Decided& decided, const Cause& cause);
+                          const method::Decided& decided, const Cause& cause,
+                          const std::optional<Beside>& known = {});
 
 // Load, decide, record. The situation is made of the workspace, the cause and `at`.
 struct CommandContext {

@@ -104,7 +104,7 @@ Result<void> put_difference(Connection& db, const std::vector<R>& before,
             old = at != before.end() ? &*at : nullptr;
         }
         if (old == nullptr) {
-            TRYV(put_row(db, after[i]));
+            TRYV(insert_row(db, after[i]));
         } else if (!(*old == after[i])) {
             TRYV(put_changes(db, *old, after[i]));
         }

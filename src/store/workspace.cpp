@@ -58,7 +58,7 @@ Result<Workspace> workspace_from(Connection& db, method::WorkspaceId id, const R
 
 }  // namespace
 
-Result<Workspace> enter(Transaction& in, method::WorkspaceId id) {
+Result<Workspace> enter(Transaction& in, method::WorkspaceId id, Numbering numbering) {
     // SQLite has one writer, who needs no lock.
     const std::string_view sql =
         in.db().engine() == Engine::postgres
@@ -66,7 +66,15 @@ Result<Workspace> enter(Transaction& in, method::WorkspaceId id) {
             : "SELECT last_event, version FROM workspace WHERE workspace_id = $1";
     TRY(const Rows rows, in.db().run(sql, {id}));
     if (rows.empty()) return not_found("workspace");
-    return workspace_from(in.db(), id, rows[0]);
+    TRY(Workspace entered, workspace_from(in.db(), id, rows[0]));
+    entered.numbering = numbering;
+    return entered;
+}
+
+Result<void> leave(Transaction& in, const Workspace& workspace) {
+    TRYV(in.db().exec("UPDATE workspace SET last_event = $2 WHERE workspace_id = $1",
+                      {workspace.id, workspace.last_event}));
+    return success();
 }
 
 Result<Workspace> look_into(Connection& db, method::WorkspaceId id) {
@@ -130,9 +138,7 @@ Result<void> put_rows(Transaction& in, const Workspace& workspace,
         "at, recorded_at, member_id, person_id, cause, body) "
         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         width, cells));
-    TRYV(in.db().exec("UPDATE workspace SET last_event = $2 WHERE workspace_id = $1",
-                      {workspace.id, workspace.last_event}));
-    return success();
+    return workspace.numbering == Numbering::at_once ? leave(in, workspace) : success();
 }
 
 }  // namespace

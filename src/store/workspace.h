@@ -23,11 +23,16 @@ struct Terms {
     Zone zone;
 };
 
+// When the number of a workspace's last event is written: with each append, or, where many follow
+// one another in a transaction, once by `leave`.
+enum class Numbering : std::uint8_t { at_once, when_left };
+
 // A workspace inside one transaction. In a write its row is locked: whoever enters second waits.
 struct Workspace {
     method::WorkspaceId id{};
     std::int64_t last_event = 0;
     std::shared_ptr<const Terms> terms;
+    Numbering numbering = Numbering::at_once;
 
     const method::Settings& settings() const { return terms->settings; }
     const Zone& zone() const { return terms->zone; }
@@ -41,7 +46,10 @@ struct Cause {
 };
 
 // Locks the workspace for this transaction. `workspace_not_found` if there is none.
-Result<Workspace> enter(Transaction& in, method::WorkspaceId id);
+// With `when_left` the transaction must end with `leave`, or its events have no number's end.
+Result<Workspace> enter(Transaction& in, method::WorkspaceId id,
+                        Numbering numbering = Numbering::at_once);
+Result<void> leave(Transaction& in, const Workspace& workspace);
 // The same for reading; locks nothing.
 Result<Workspace> look_into(Connection& db, method::WorkspaceId id);
 // The only workspace of a place that has one; for the command line.

@@ -65,7 +65,6 @@ CREATE TABLE event (
     PRIMARY KEY (workspace_id, number)
 );
 CREATE UNIQUE INDEX event_of_subject ON event (workspace_id, subject_id, version);
-CREATE INDEX event_first ON event (workspace_id, subject_kind, subject_id) WHERE version = 1;
 
 -- What follows from it. `ante rebuild` makes all of this anew.
 
@@ -201,7 +200,7 @@ CREATE INDEX deal_by_expected ON deal (workspace_id, (COALESCE(expected_close, 9
 CREATE INDEX deal_by_due ON deal (workspace_id, (COALESCE(next_due, 9999999)), deal_id) WHERE in_play = 1;
 CREATE INDEX deal_by_last_act ON deal (workspace_id, (COALESCE(last_buyer_act, 0)), deal_id) WHERE in_play = 1;
 CREATE INDEX deal_of_account ON deal (workspace_id, account_id, deal_id);
-CREATE INDEX deal_by_end ON deal (workspace_id, state, closed_at);
+CREATE INDEX deal_won ON deal (workspace_id, closed_at) WHERE state = 'won';
 CREATE INDEX deal_by_settings ON deal (workspace_id, settings_version);
 
 CREATE TABLE signal (
