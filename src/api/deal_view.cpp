@@ -10,14 +10,26 @@ namespace {
 
 using namespace method;
 
-Result<std::string> account_name(const Reading& in, AccountId account) {
-    TRY(const auto found, store::load_account(in.db, in.workspace.id, account));
-    return found.value.name;
-}
-
-Result<std::string> member_name(const Reading& in, MemberId member) {
-    TRY(const auto found, store::load_member(in.db, in.workspace.id, member));
-    return found.value.name;
+// The facts beside a deal that its page shows.
+struct Around {
+    store::Beside beside{};
+    std::string account_name;
+    std::string owner_name;
+};
+Result<Around> around_of(const Reading& in, const Deal& deal) {
+    std::optional<Around> found;
+    TRYV(in.db.each(
+        "SELECT m.team, a.fit, a.name, m.name FROM account a JOIN member m ON "
+        "m.workspace_id = a.workspace_id WHERE a.workspace_id = $1 AND a.account_id = $2 AND "
+        "m.member_id = $3",
+        {in.workspace.id, deal.account, deal.owner}, [&](const store::Row& row) -> Result<void> {
+            found = Around{{std::string(row.text(0)), row.get<std::optional<std::int64_t>>(1)},
+                           std::string(row.text(2)),
+                           std::string(row.text(3))};
+            return success();
+        }));
+    if (!found) return not_found("account");
+    return *std::move(found);
 }
 
 DealNumbers numbers_of(const Ledger& ledger, const Settings& settings, Instant moment) {
@@ -106,14 +118,15 @@ Result<std::vector<SignalView>> signals_of_deal(const Reading& in, const Deal& d
 Result<DealView> view_of(const Reading& in, const store::StoredDeal& stored, Instant moment) {
     const Deal& deal = stored.deal;
     const Settings& settings = in.workspace.settings();
-    TRY(const store::Beside beside, store::beside_of(in.db, in.workspace.id, deal));
+    TRY(Around around, around_of(in, deal));
+    const store::Beside& beside = around.beside;
     const Ledger ledger = ledger_of(deal, settings);
     DealView view;
     view.version = stored.version;
     view.changed_at = stored.changed_at;
     view.as_of = moment;
-    TRY(view.account_name, account_name(in, deal.account));
-    TRY(view.owner_name, member_name(in, deal.owner));
+    view.account_name = std::move(around.account_name);
+    view.owner_name = std::move(around.owner_name);
     view.numbers = numbers_of(ledger, settings, moment);
     for (const Meeting* meeting : held_meetings(deal))
         if (const auto verdict = verdict_of(deal, *meeting))

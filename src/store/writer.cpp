@@ -15,6 +15,8 @@ namespace ante::store {
 namespace {
 
 constexpr std::size_t most_in_a_group = 256;
+// So long nobody writes: then there is time to carry the log.
+constexpr milliseconds quiet_moment{50};
 
 // How often a write that lost a race, or its connection, is run anew, and how long it rests before.
 constexpr int most_attempts = 10;
@@ -94,15 +96,25 @@ bool Writer::failed() {
     return failed_.has_value();
 }
 
-std::vector<Writer::Waiting> Writer::wait_for_work(std::size_t most) {
+std::vector<Writer::Waiting> Writer::wait_for_work(std::size_t most,
+                                                   std::optional<milliseconds> patience) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return closing_ || !queue_.empty(); });
+    const auto something = [&] { return closing_ || !queue_.empty(); };
+    if (patience)
+        changed_.wait_for(lock, *patience, something);
+    else
+        changed_.wait(lock, something);
     std::vector<Waiting> taken;
     while (!queue_.empty() && taken.size() < most) {
         taken.push_back(std::move(queue_.front()));
         queue_.pop_front();
     }
     return taken;
+}
+
+bool Writer::closes() {
+    const std::lock_guard lock(mutex_);
+    return closing_;
 }
 
 Result<void> Writer::call(const Work& work, Transaction& in) {
@@ -137,8 +149,12 @@ void Writer::fail(const Error& error) {
 
 namespace {
 
-// Takes all who wait, each in its savepoint, and makes them durable together: one fsync. What one
-// of them is answered may rest on what another did, so nobody is answered before it.
+// Takes all who wait, and makes them durable together: one fsync. What one of them is answered may
+// rest on what another did, so nobody is answered before it.
+//
+// A savepoint for each would cost as much as a small write itself, and is hardly ever needed: who
+// is refused is refused before he has written anything. Should one fail half-way, all of it is
+// taken back and done again, then each in its savepoint.
 class GroupWriter final : public Writer {
 public:
     GroupWriter(Sqlite& db, WriterSettings settings)
@@ -148,12 +164,17 @@ public:
     ~GroupWriter() override { close(); }
 
 private:
+    enum class Parts : std::uint8_t { together, apart };
+    struct Outcome {
+        std::vector<Result<void>> answers{};
+        std::vector<std::function<void()>> then{};
+        bool half_written = false;  // One failed after it had written something.
+    };
+
     void write_until_closed() override;
     void write_group(std::span<Waiting> group);
-    Result<void> run(std::span<Waiting> group, std::vector<Result<void>>& answers,
-                     std::vector<std::function<void()>>& then);
-    Result<void> run_one(Waiting& one, bool alone, Result<void>& answer,
-                         std::vector<std::function<void()>>& then);
+    Result<void> run(std::span<Waiting> group, Parts parts, Outcome& outcome);
+    Result<void> run_one(Waiting& one, Parts parts, Outcome& outcome);
 
     Sqlite& db_;
     IdSource ids_;
@@ -162,11 +183,17 @@ private:
 
 void GroupWriter::write_until_closed() {
     for (;;) {
-        std::vector<Waiting> group = wait_for_work(most_in_a_group);
-        if (group.empty()) return;
-        write_group(group);
+        const bool tidy = disk_failed_ || !db_.has_to_carry();
+        std::vector<Waiting> group =
+            wait_for_work(most_in_a_group, tidy ? std::nullopt : std::optional(quiet_moment));
+        if (group.empty() && closes()) {
+            group = wait_for_work(most_in_a_group);  // Somebody may have come in between.
+            if (group.empty()) return;
+        }
+        if (!group.empty()) write_group(group);
         if (disk_failed_) continue;
-        if (Result<void> carried = db_.checkpoint_if_due(); carried.has_error()) {
+        Result<void> carried = db_.checkpoint_if_due(group.empty() ? Demand::none : Demand::some);
+        if (carried.has_error()) {
             disk_failed_ = true;
             fail(carried.error());
         }
@@ -174,12 +201,16 @@ void GroupWriter::write_until_closed() {
 }
 
 void GroupWriter::write_group(std::span<Waiting> group) {
-    std::vector<Result<void>> answers(group.size(), success());
-    std::vector<std::function<void()>> then;
-    Result<void> committed = run(group, answers, then);
+    Outcome outcome;
+    Result<void> committed = run(group, Parts::together, outcome);
+    if (outcome.half_written) {
+        db_.rollback();
+        if (group.size() == 1) return group.front().done(std::move(outcome.answers.front()));
+        committed = run(group, Parts::apart, outcome);
+    }
     if (!committed.has_error()) {
-        tell(then);
-        for (std::size_t i = 0; i < group.size(); ++i) group[i].done(std::move(answers[i]));
+        tell(outcome.then);
+        for (std::size_t i = 0; i < group.size(); ++i) group[i].done(std::move(outcome.answers[i]));
         return;
     }
 
@@ -198,33 +229,34 @@ void GroupWriter::write_group(std::span<Waiting> group) {
     }
 }
 
-// An error is one of the whole group; each one's own is in `answers`.
-Result<void> GroupWriter::run(std::span<Waiting> group, std::vector<Result<void>>& answers,
-                              std::vector<std::function<void()>>& then) {
+// An error is one of the whole group; each one's own is in the outcome.
+Result<void> GroupWriter::run(std::span<Waiting> group, Parts parts, Outcome& outcome) {
+    outcome = {};
     if (disk_failed_) return unavailable("store_failed", "The disk has failed.");
     TRYV(db_.begin(Begin::write));
-    for (std::size_t i = 0; i < group.size(); ++i) {
-        TRYV(run_one(group[i], group.size() == 1, answers[i], then));
+    for (Waiting& one : group) {
+        TRYV(run_one(one, parts, outcome));
     }
-    if (!db_.in_transaction()) return success();
     return db_.commit();
 }
 
-Result<void> GroupWriter::run_one(Waiting& one, bool alone, Result<void>& answer,
-                                  std::vector<std::function<void()>>& then) {
-    if (!alone) {
+Result<void> GroupWriter::run_one(Waiting& one, Parts parts, Outcome& outcome) {
+    if (parts == Parts::apart) {
         TRYV(db_.savepoint());
     }
+    const std::int64_t before = db_.rows_changed();
     Transaction in = transaction(db_, ids_);
-    answer = call(one.work, in);
+    const Result<void>& answer = outcome.answers.emplace_back(call(one.work, in));
     if (!answer.has_error()) {
-        std::ranges::move(then_of(in), std::back_inserter(then));
-        return alone ? Result<void>(success()) : db_.release();
+        std::ranges::move(then_of(in), std::back_inserter(outcome.then));
+        if (parts == Parts::apart) return db_.release();
+        return success();
     }
     if (db_.transaction_lost() || is_fatal(answer.error())) return answer.error();
-    if (!alone) return db_.rollback_to_savepoint();
-    db_.rollback();
-    return success();
+    if (parts == Parts::apart) return db_.rollback_to_savepoint();
+    if (!db_.spoilt() && db_.rows_changed() == before) return success();
+    outcome.half_written = true;
+    return answer.error();
 }
 
 // A transaction a write, run anew when it lost a race or its connection.

@@ -50,8 +50,9 @@ protected:
     void start(std::size_t threads);
 
     virtual void write_until_closed() = 0;
-    // At least one, unless the writer closes and nothing is left.
-    std::vector<Waiting> wait_for_work(std::size_t most);
+    // At least one, unless the writer closes and nothing is left, or nobody came in time.
+    std::vector<Waiting> wait_for_work(std::size_t most, std::optional<milliseconds> patience = {});
+    bool closes();
 
     // The work, with all that can go wrong in it turned into an answer.
     static Result<void> call(const Work& work, Transaction& in);
