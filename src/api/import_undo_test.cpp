@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "api.h"
+#include "store/deals.h"
 #include "store/lists.h"
 #include "store/removing.h"
 #include "store/verify.h"

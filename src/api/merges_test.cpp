@@ -80,6 +80,7 @@ protected:
 
 TEST_P(Merges, LikelyPairsAreFoundByNameDomainAndAddress) {
     const std::string hooli = account("Hooli", R"(,"domain":"hooli.example")");
+    api.now += std::chrono::seconds(1);  // What is older comes first.
     const std::string inc = account("HOOLI, Inc.", R"(,"domain":"https://www.hooli.example/us")");
     account("Globex");
     const std::string third = account("The Hooli Group");

@@ -287,6 +287,7 @@ TEST_P(Screens, RequestsShowTheirGateAndWhatTheyLedTo) {
     const std::string demo = want("demo");
     step(demo + "/accept", because + R"("nothing_in_exchange":true})");
     step(demo + "/deliver", "{}");
+    api.now += std::chrono::seconds(1);  // The oldest comes first.
     const std::string proposal = want("proposal");
 
     const Got open_ones = api.get(rep, "/requests");

@@ -331,6 +331,26 @@ TEST(Parked, a_prospect_comes_back_as_one_and_passes_the_door_after_that) {
     EXPECT_EQ(word_of(told.deal.state), "pipeline");
 }
 
+TEST(Correcting, is_for_who_said_it_and_not_for_what_a_meeting_told) {
+    Told told;
+    const CommitmentId promise = told.agreed(told.theirs("bring the CFO", may(20), Effort::people));
+    told.tell(KeepPromise{promise});
+    EXPECT_EQ(told.answer_to(CorrectPromise{promise}), "said_by_another");
+    told.said = Said{{.member = MemberId{told.stranger.value}}, told.now};
+    EXPECT_EQ(told.answer_to(CorrectPromise{promise}), "said_by_another");
+    told.said = Said{told.by, told.now};
+    EXPECT_EQ(told.answer_to(CorrectPromise{promise}), "accepted");
+    EXPECT_EQ(told.state_of(promise), "agreed");
+
+    const MeetingId meeting = told.meeting(told.zone.at(may(4), 10h), {told.dana});
+    const CommitmentId presence = told.last_promise();
+    told.on(may(4), 11h);
+    told.tell(DebriefMeeting{.meeting = meeting, .attended = {told.dana}});
+    EXPECT_EQ(told.state_of(presence), "kept");
+    told.said = Said{told.by, told.now};
+    EXPECT_EQ(told.answer_to(CorrectPromise{presence}), "told_by_the_meeting");
+}
+
 TEST(Over, takes_no_new_work_but_what_came_of_the_old) {
     Told told;
     const PromiseDraft draft = told.theirs("bring the CFO", may(8), Effort::people);

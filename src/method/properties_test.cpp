@@ -159,6 +159,7 @@ Command command_of(const Told& told, const Step& s) {
         case 48:
         case 49:
             return AnswerRequest{.request = request, .satisfied = s.day % 2 == 0, .missing = "it"};
+        case 43: told.said = Said{told.by, told.now}; return CorrectPromise{promise};
         case 42:
             return s.day % 3 ? Command{MakeTouch{static_cast<TouchKind>(s.day % 7), person}}
                              : Command{WithdrawRequest{request, "gone"}};
@@ -224,6 +225,7 @@ Told told_by(const std::vector<Step>& steps) {
     for (const Step& step : steps) {
         told.now += hours{step.wait % 30};
         const Deal before = told.deal;
+        told.said = Said{told.by, told.now};
         const Result<Decided> decided = told.attempt(command_of(told, step));
         if (!decided) {
             RC_ASSERT(!decided.error().code.empty());

@@ -23,6 +23,7 @@ public:
     std::vector<Event> history{};
     Actor by{};
     std::vector<Known> known{};
+    std::optional<Said> said{};  // Of the promise that CorrectPromise names.
 
     MemberId sam = ids.make<MemberTag>(now);
     PersonId dana = ids.make<PersonTag>(now);
@@ -43,7 +44,7 @@ public:
     }
 
     Result<Decided> attempt(const Command& command) {
-        return carry_out(deal, command, {now, by, settings, zone, ids, known});
+        return carry_out(deal, command, {now, by, settings, zone, ids, known, said});
     }
 
     // Must be accepted.
