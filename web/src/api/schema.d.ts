@@ -4,6 +4,50 @@
  */
 
 export interface paths {
+    "/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is there a workspace yet?
+         * @description For everybody.
+         */
+        get: operations["get_setup"];
+        put?: never;
+        /**
+         * Make the workspace and its first admin, and sign him in: once, by the link that the server printed.
+         * @description For everybody.
+         */
+        post: operations["set_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/setup/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fill a workspace without accounts and deals with the sample pipeline.
+         * @description For admins.
+         */
+        post: operations["fill_with_sample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -154,6 +198,26 @@ export interface paths {
          * @description For every member.
          */
         post: operations["open_deal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pipeline/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open deals by stage, prospects before the door: how many, what they are worth, and the first cards of each column.
+         * @description For every member.
+         */
+        get: operations["show_board"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -487,6 +551,182 @@ export interface paths {
          * @description For the deal's owner, his manager and admins.
          */
         delete: operations["remove_player"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/{deal}/momentum": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The cooling curve: each jump, now, and what each open promise would do if it were kept.
+         * @description For whoever may see the deal.
+         */
+        get: operations["show_momentum"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/{deal}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each player has done, and who is missing.
+         * @description For whoever may see the deal.
+         */
+        get: operations["show_deal_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/{deal}/stage-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What opens the door, and which buyer's act proves each stage: is it there?
+         * @description For whoever may see the deal.
+         */
+        get: operations["check_stages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/{deal}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The deal's requests: the gate, what they cost, and what they led to.
+         * @description For whoever may see the deal.
+         */
+        get: operations["list_deal_requests"];
+        put?: never;
+        /**
+         * The buyer wants something from us.
+         * @description For the deal's owner, his manager and admins.
+         */
+        post: operations["ask_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{meeting}/plan/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the method says of a plan as it is typed; keeps nothing.
+         * @description For whoever may see the deal.
+         */
+        post: operations["check_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{meeting}/debrief/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The verdict as it would be, and what is missing; keeps nothing.
+         * @description For whoever may see the deal.
+         */
+        post: operations["check_debrief"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Saved views: yours and those of your team.
+         * @description For every member.
+         */
+        get: operations["list_views"];
+        put?: never;
+        /**
+         * Save a view.
+         * @description For every member.
+         */
+        post: operations["add_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/views/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A view, also by the link to a shared one.
+         * @description For every member.
+         */
+        get: operations["get_view"];
+        /**
+         * Change a view of yours.
+         * @description For every member.
+         */
+        put: operations["change_view"];
+        post?: never;
+        /**
+         * Remove a view of yours.
+         * @description For every member.
+         */
+        delete: operations["remove_view"];
         options?: never;
         head?: never;
         patch?: never;
@@ -860,6 +1100,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/promises/{promise}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A slip of the finger: what you said of it is taken back, within ten minutes.
+         * @description For the deal's owner, his manager and admins.
+         */
+        post: operations["correct_promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/promises/{promise}/release": {
         parameters: {
             query?: never;
@@ -928,7 +1188,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Requests in the deals that you may see, the oldest first.
+         * Requests in the deals that you may see, the oldest first: the gate, what they cost, what they led to.
          * @description For every member.
          */
         get: operations["list_requests"];
@@ -940,7 +1200,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/deals/{deal}/requests": {
+    "/requests/{request}": {
         parameters: {
             query?: never;
             header?: never;
@@ -948,16 +1208,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The deal's requests: the gate, what they cost, and what they led to.
+         * A request with its gate, its cost, and what it led to.
          * @description For whoever may see the deal.
          */
-        get: operations["list_deal_requests"];
+        get: operations["get_request"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         /**
-         * The buyer wants something from us.
-         * @description For the deal's owner, his manager and admins.
+         * How often the gate was overridden, and in whose deals.
+         * @description For every member.
          */
-        post: operations["ask_request"];
+        get: operations["count_overrides"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1105,6 +1381,26 @@ export interface paths {
          * @description For every member.
          */
         put: operations["change_account"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{account}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An account with its deals, their sums, its people and the last touches.
+         * @description For every member.
+         */
+        get: operations["show_account"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1836,7 +2132,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All deals you may see with all their facts, one JSON object a line.
+         * The deals you may see, or those of a filter, with all their facts, one JSON object a line.
          * @description For every member.
          */
         get: operations["export_deal_facts"];
@@ -1922,302 +2218,6 @@ export interface paths {
          * @description For everybody.
          */
         post: operations["back_up"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/setup": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Is there a workspace yet?
-         * @description For everybody.
-         */
-        get: operations["get_setup"];
-        put?: never;
-        /**
-         * Make the workspace and its first admin, and sign him in: once, by the link that the server printed.
-         * @description For everybody.
-         */
-        post: operations["set_up"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/setup/sample": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Fill a workspace without accounts and deals with the sample pipeline.
-         * @description For admins.
-         */
-        post: operations["fill_with_sample"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/pipeline/board": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Open deals by stage, prospects before the door: how many, what they are worth, and the first cards of each column.
-         * @description For every member.
-         */
-        get: operations["show_board"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/deals/{deal}/momentum": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The cooling curve: each jump, now, and what each open promise would do if it were kept.
-         * @description For whoever may see the deal.
-         */
-        get: operations["show_momentum"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/deals/{deal}/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What each player has done, and who is missing.
-         * @description For whoever may see the deal.
-         */
-        get: operations["show_deal_people"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/deals/{deal}/stage-check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What opens the door, and which buyer's act proves each stage: is it there?
-         * @description For whoever may see the deal.
-         */
-        get: operations["check_stages"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/meetings/{meeting}/plan/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * What the method says of a plan as it is typed; keeps nothing.
-         * @description For whoever may see the deal.
-         */
-        post: operations["check_plan"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/meetings/{meeting}/debrief/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * The verdict as it would be, and what is missing; keeps nothing.
-         * @description For whoever may see the deal.
-         */
-        post: operations["check_debrief"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/views": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Saved views: yours and those of your team.
-         * @description For every member.
-         */
-        get: operations["list_views"];
-        put?: never;
-        /**
-         * Save a view.
-         * @description For every member.
-         */
-        post: operations["add_view"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/views/{view}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A view, also by the link to a shared one.
-         * @description For every member.
-         */
-        get: operations["get_view"];
-        /**
-         * Change a view of yours.
-         * @description For every member.
-         */
-        put: operations["change_view"];
-        post?: never;
-        /**
-         * Remove a view of yours.
-         * @description For every member.
-         */
-        delete: operations["remove_view"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/promises/{promise}/correct": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * A slip of the finger: what you said of it is taken back, within ten minutes.
-         * @description For the deal's owner, his manager and admins.
-         */
-        post: operations["correct_promise"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/requests/{request}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A request with its gate, its cost, and what it led to.
-         * @description For whoever may see the deal.
-         */
-        get: operations["get_request"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/overrides": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * How often the gate was overridden, and in whose deals.
-         * @description For every member.
-         */
-        get: operations["count_overrides"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/accounts/{account}/overview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * An account with its deals, their sums, its people and the last touches.
-         * @description For every member.
-         */
-        get: operations["show_account"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2331,6 +2331,20 @@ export interface components {
              */
             fit?: number;
         };
+        AccountOverview: {
+            /** @description The account. */
+            account: components["schemas"]["Account"];
+            /** @description Its deals that you may see, by state. */
+            states: components["schemas"]["StateSum"][];
+            /** @description These deals, open and closed, the last opened first. */
+            deals: components["schemas"]["DealLine"][];
+            /** @description The people there, by name. */
+            people: components["schemas"]["Person"][];
+            /** @description The last contacts outside meetings. */
+            touches: components["schemas"]["Touch"][];
+            /** @description There are more than 200 deals or people: the lists have all of them. */
+            more: boolean;
+        };
         AccountPage: {
             /** @description The items, in order. */
             items: components["schemas"]["Account"][];
@@ -2402,6 +2416,12 @@ export interface components {
              * @description The player who named him: a buyer act.
              */
             named_by?: string;
+        };
+        Advice: {
+            /** @description Stable, snake_case. */
+            code: string;
+            /** @description One sentence. */
+            says: string;
         };
         AdvisedAgainst: {
             /**
@@ -2540,6 +2560,26 @@ export interface components {
         };
         /** @enum {string} */
         AskAnswer: "accepted" | "declined" | "changed";
+        AskCheck: {
+            /**
+             * Format: int64
+             * @description Its place in what you sent, from 0.
+             */
+            index: number;
+            /** @description Could it be written so? */
+            valid: boolean;
+            /** @description What is missing: an owner, a day, something to be seen … */
+            refused?: components["schemas"]["WhyNot"];
+            /** @description Allowed, and better made otherwise. */
+            advised_against: components["schemas"]["Advice"][];
+            /** @description What it is worth when kept on time. */
+            stake: number;
+            /**
+             * Format: int64
+             * @description That its owner agrees, in basis points: 10000 is certain.
+             */
+            chance?: number;
+        };
         AskDraft: {
             /** @description Best, minimum or an alternative. */
             rank: components["schemas"]["AskRank"];
@@ -2593,6 +2633,33 @@ export interface components {
             /** @description An absolute path on the server's machine; it must not exist. */
             file: string;
         };
+        Board: {
+            /** @description Prospects first, before the door; then the pipeline: without a stage, if there are any, and each stage in its order. */
+            columns: components["schemas"]["BoardColumn"][];
+        };
+        BoardColumn: {
+            /** @description prospect: before the door, outside the pipeline. */
+            state: components["schemas"]["DealStateWord"];
+            /** @description The stage's id; empty: no stage was entered, or prospects. */
+            stage: string;
+            /** @description The stage's name. */
+            name: string;
+            /** @description The buyer's act that proves the stage. */
+            proof: components["schemas"]["Proof"];
+            /** @description False for a stage that the settings do not have any more. */
+            settled: boolean;
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            deals: number;
+            /** @description What they are worth, a sum for each currency. */
+            sums: components["schemas"]["Money"][];
+            /** @description The first ones. */
+            cards: components["schemas"]["DealLine"][];
+            /** @description For the next ones: `after` of list_deals with the same filter and sort, this state and this stage; absent if these are all. */
+            next?: string;
+        };
         /** @enum {string} */
         BuiltOn: "changed" | "deals" | "people" | "touches" | "merged";
         CancelMeeting: {
@@ -2615,6 +2682,10 @@ export interface components {
              * @description The day the buyer means to decide.
              */
             expected_close?: string;
+        };
+        ChangeMe: {
+            /** @description Your name. */
+            name: string;
         };
         ChangeMeeting: {
             /** @description Call, video or visit. */
@@ -2965,6 +3036,18 @@ export interface components {
              */
             last_buyer_act?: string;
         };
+        DealPeople: {
+            /** @description Everybody in the deal, who left last. */
+            items: components["schemas"]["PlayerDeeds"][];
+            /** @description Roles that nobody in the deal has. */
+            missing_roles: components["schemas"]["Role"][];
+            /** @description Levels at which we know nobody in the deal. */
+            missing_levels: components["schemas"]["Level"][];
+        };
+        DealRequests: {
+            /** @description In the order in which they were asked. */
+            items: components["schemas"]["RequestView"][];
+        };
         /** @enum {string} */
         DealSort: "momentum" | "amount" | "opened" | "changed" | "name" | "skin" | "expected" | "due" | "last_act";
         /** @enum {string} */
@@ -3051,10 +3134,43 @@ export interface components {
             /** @description Anything else. */
             notes: string;
         };
+        DebriefCheck: {
+            /** @description Could the whole be written so? */
+            valid: boolean;
+            /** @description Why not, if not: the first thing in the way. */
+            refused?: components["schemas"]["WhyNot"];
+            /** @description As it would be, with those promises that are valid; absent: it can't be told yet. */
+            verdict?: components["schemas"]["Verdict"];
+            /** @description Each promise, in your order. */
+            promises: components["schemas"]["PromiseCheck"][];
+            /**
+             * Format: int64
+             * @description Skin in the game afterwards, per cent.
+             */
+            skin?: number;
+            /** @description Momentum afterwards. */
+            momentum: number;
+            /** @description What would hold for the meeting afterwards. */
+            signals: components["schemas"]["SignalView"][];
+        };
         DebriefMeeting: {
             /** @description The players who were there. */
             attended: string[];
             /** @description Promises agreed in it, of both sides, beyond the answered asks. */
+            promises?: components["schemas"]["PromiseDraft"][];
+            /** @description What they asked of us. */
+            requests?: components["schemas"]["RequestDraft"][];
+            /** @description Booked before this one ended. */
+            next_meeting?: components["schemas"]["ScheduleMeeting"];
+            /** @description Why none was booked. */
+            no_next_because?: string;
+            /** @description Anything else. */
+            notes?: string;
+        };
+        DebriefSketch: {
+            /** @description The players who were there. */
+            attended?: string[];
+            /** @description As far as they are written. */
             promises?: components["schemas"]["PromiseDraft"][];
             /** @description What they asked of us. */
             requests?: components["schemas"]["RequestDraft"][];
@@ -3115,6 +3231,14 @@ export interface components {
             about: string;
             /** @description What is stored, and what follows from the log. */
             detail: string;
+        };
+        DoorCheck: {
+            /** @description Is it in the pipeline, or was it? */
+            passed: boolean;
+            /** @description What opens the door, or that it is open. */
+            says: string;
+            /** @description Promises that would open it, if the buyer agreed to them. */
+            proposed: components["schemas"]["Commitment"][];
         };
         /** @enum {string} */
         DryRun: "false" | "true";
@@ -3242,6 +3366,12 @@ export interface components {
              * @description Who decides, if he is a known player.
              */
             decision_maker?: string;
+        };
+        HomeworkView: {
+            /** @description What is known. */
+            homework: components["schemas"]["Homework"];
+            /** @description The fields that say nothing yet. */
+            missing: string[];
         };
         /** @enum {string} */
         ImportAct: "note" | "article" | "call" | "drop_in" | "message" | "event" | "entertainment" | "meeting" | "reply";
@@ -3570,6 +3700,19 @@ export interface components {
         Initiative: "asked" | "unasked";
         /** @enum {string} */
         Interest: "yes" | "not_yet" | "no";
+        Jump: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Momentum just before. */
+            before: number;
+            /** @description And just after; from there it cools by itself. */
+            after: number;
+            /** @description The buyer's act. */
+            act: components["schemas"]["Act"];
+        };
         /** @enum {string} */
         KeepOrPark: "keep" | "park";
         KeepPromise: {
@@ -4029,6 +4172,26 @@ export interface components {
              */
             at: string;
         };
+        MomentumCurve: {
+            /**
+             * Format: date-time
+             * @description The moment of what follows.
+             */
+            now: string;
+            /** @description Between jumps and from now on: momentum × 2^(−days / half_life_days). */
+            half_life_days: number;
+            /** @description Momentum now. */
+            momentum: number;
+            /**
+             * Format: date-time
+             * @description When it is below 1 if nobody acts; absent: it is already.
+             */
+            falls_below_one?: string;
+            /** @description Each of the buyer's acts that moved it, in order. */
+            jumps: components["schemas"]["Jump"][];
+            /** @description What each open promise would do, kept now. */
+            if_kept: components["schemas"]["PromiseAhead"][];
+        };
         Money: {
             /**
              * Format: int64
@@ -4075,6 +4238,28 @@ export interface components {
             /** @description Who moved it; absent: the side that promised. */
             by?: components["schemas"]["Side"];
         };
+        NextThing: {
+            /** @description The rule's id. */
+            rule: string;
+            /** @description What kind of thing it is about. */
+            about: components["schemas"]["SubjectKind"];
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            subject: string;
+            /** @description How much it matters. */
+            severity: components["schemas"]["Severity"];
+            /**
+             * Format: date-time
+             * @description The moment from which it holds.
+             */
+            holds_from: string;
+            /** @description Why, in one sentence. */
+            because: string;
+            /** @description What to do about it. */
+            remedy: string;
+        };
         Note: {
             /**
              * Format: date-time
@@ -4117,6 +4302,29 @@ export interface components {
             external_id?: string;
             /** @description The stage another system gave it. */
             crm_stage?: string;
+        };
+        OverrideCount: {
+            /**
+             * Format: uuid
+             * @description Who carries the deals.
+             */
+            member: string;
+            /** @description His name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How many requests.
+             */
+            requests: number;
+            /**
+             * Format: date-time
+             * @description When the last of them was asked.
+             */
+            last_asked_at: string;
+        };
+        Overrides: {
+            /** @description By who carries the deals, the most first. */
+            items: components["schemas"]["OverrideCount"][];
         };
         ParkDeal: {
             /**
@@ -4255,6 +4463,39 @@ export interface components {
             /** @description Why, in one sentence. */
             says: string;
         };
+        PlanCheck: {
+            /** @description Could the whole be written so? */
+            valid: boolean;
+            /** @description Why not, if not: the first thing in the way. */
+            refused?: components["schemas"]["WhyNot"];
+            /** @description Each ask, in your order. */
+            asks: components["schemas"]["AskCheck"][];
+            /** @description What would hold for the meeting with those asks that are valid: plan_missing, plan_flat, ask_is_ours, ask_beyond_authority, no_reserve, now or later. */
+            signals: components["schemas"]["SignalView"][];
+            /**
+             * Format: int64
+             * @description Kept free at the end.
+             */
+            reserve_minutes: number;
+            /**
+             * Format: date-time
+             * @description When these minutes begin.
+             */
+            reserve_from: string;
+        };
+        PlanSketch: {
+            /** @description Where we want to be at the end. */
+            purpose?: string;
+            /** @description The what's-up question in your own words. */
+            whats_up?: string;
+            /**
+             * Format: int64
+             * @description Kept free at the end; absent: a sixth, at least the workspace's.
+             */
+            reserve_minutes?: number;
+            /** @description As far as they are written. */
+            asks?: components["schemas"]["AskDraft"][];
+        };
         PlannedColumn: {
             /**
              * Format: int64
@@ -4384,6 +4625,44 @@ export interface components {
             /** @description Ways to who can give more. */
             ways_up: components["schemas"]["Proposal"][];
         };
+        PlayerDeeds: {
+            /** @description The player. */
+            player: components["schemas"]["Player"];
+            /** @description What he put in. */
+            stake: number;
+            /**
+             * Format: int64
+             * @description How often he did anything.
+             */
+            acts: number;
+            /**
+             * Format: int64
+             * @description Open promises of his.
+             */
+            promises_open: number;
+            /**
+             * Format: int64
+             * @description Promises he kept.
+             */
+            promises_kept: number;
+            /**
+             * Format: int64
+             * @description Promises he missed.
+             */
+            promises_missed: number;
+            /**
+             * Format: int64
+             * @description Meetings he came to.
+             */
+            meetings_attended: number;
+            /**
+             * Format: date-time
+             * @description When he last did anything.
+             */
+            last_act?: string;
+            /** @description His last temperature. */
+            reading?: components["schemas"]["Reading"];
+        };
         PlayerMerge: {
             /**
              * Format: uuid
@@ -4444,6 +4723,60 @@ export interface components {
             code: string;
             /** @description One sentence for a person, with the way out. */
             detail: string;
+        };
+        PromiseAhead: {
+            /**
+             * Format: uuid
+             * @description The open promise.
+             */
+            promise: string;
+            /** @description Whose. */
+            side: components["schemas"]["Side"];
+            /** @description What will be done. */
+            what: string;
+            /**
+             * Format: date
+             * @description By when.
+             */
+            due: string;
+            /** @description What it costs the one who promised. */
+            effort: components["schemas"]["Effort"];
+            /**
+             * Format: uuid
+             * @description The player who promised.
+             */
+            person?: string;
+            /**
+             * Format: uuid
+             * @description The member who promised.
+             */
+            member?: string;
+            /** @description Would it be on time, kept now? */
+            punctual: components["schemas"]["Punctual"];
+            /** @description Momentum now, if it were kept now. */
+            momentum: number;
+            /**
+             * Format: int64
+             * @description Skin in the game, if it were kept now, per cent.
+             */
+            skin?: number;
+            /** @description What they would have put in. */
+            buyer_stake: number;
+            /** @description What we would have put in. */
+            seller_stake: number;
+        };
+        PromiseCheck: {
+            /**
+             * Format: int64
+             * @description Its place in what you sent, from 0.
+             */
+            index: number;
+            /** @description Could it be written so? */
+            valid: boolean;
+            /** @description What is missing. */
+            refused?: components["schemas"]["WhyNot"];
+            /** @description Allowed, and better made otherwise. */
+            advised_against: components["schemas"]["Advice"][];
         };
         PromiseDraft: {
             /** @description Whose promise it is. */
@@ -4754,7 +5087,9 @@ export interface components {
         };
         /** @enum {string} */
         RequestKind: "demo" | "sample" | "proposal" | "references" | "document" | "trial" | "call" | "time" | "other";
-        RequestLine: {
+        /** @enum {string} */
+        RequestState: "asked" | "accepted" | "declined" | "delivered" | "satisfied" | "unsatisfied" | "withdrawn";
+        RequestView: {
             /**
              * Format: uuid
              * @description Its id.
@@ -4765,8 +5100,22 @@ export interface components {
              * @description Its deal.
              */
             deal: string;
+            /**
+             * Format: int64
+             * @description The deal's version, for If-Match.
+             */
+            version: number;
             /** @description The deal's name. */
             deal_name: string;
+            /** @description The account's name. */
+            account_name: string;
+            /**
+             * Format: uuid
+             * @description Who carries the deal.
+             */
+            owner: string;
+            /** @description May you change it? */
+            may_change: boolean;
             /** @description What kind of work. */
             kind: components["schemas"]["RequestKind"];
             /** @description Where it stands. */
@@ -4785,15 +5134,32 @@ export interface components {
              * @description Who asked.
              */
             person: string;
+            /** @description His name. */
+            person_name: string;
+            /** @description All its facts. */
+            request: components["schemas"]["Request"];
+            /** @description What it costs us, once delivered. */
+            points: number;
+            /** @description What stands in the way of accepting it now; absent: nothing, or it is not waiting to be accepted. */
+            gate?: components["schemas"]["WhyNot"];
+            /**
+             * Format: uuid
+             * @description The request that is to be closed first.
+             */
+            blocked_by?: string;
+            /** @description What the buyer gives in exchange. */
+            exchange?: components["schemas"]["Commitment"];
+            /** @description What the buyer did at a cost from its delivery until the next one's. */
+            led_to: components["schemas"]["Act"][];
+            /** @description What that was worth in stake. */
+            led_to_stake: number;
         };
-        RequestLinePage: {
+        RequestViewPage: {
             /** @description The items, in order. */
-            items: components["schemas"]["RequestLine"][];
+            items: components["schemas"]["RequestView"][];
             /** @description Send this as `after` for the next page; absent on the last. */
             next?: string;
         };
-        /** @enum {string} */
-        RequestState: "asked" | "accepted" | "declined" | "delivered" | "satisfied" | "unsatisfied" | "withdrawn";
         /** @enum {string} */
         Role: "user" | "influencer" | "coach" | "gatekeeper" | "approver" | "decision_maker";
         /** @enum {string} */
@@ -4874,9 +5240,63 @@ export interface components {
             /** @description Every rule, in the method's order. */
             items: components["schemas"]["RuleView"][];
         };
+        SampleMade: {
+            /**
+             * Format: int64
+             * @description Colleagues, who can't sign in.
+             */
+            members: number;
+            /**
+             * Format: int64
+             * @description Accounts.
+             */
+            accounts: number;
+            /**
+             * Format: int64
+             * @description People at them.
+             */
+            people: number;
+            /**
+             * Format: int64
+             * @description Deals with their stories.
+             */
+            deals: number;
+        };
         SaveMapping: {
             /** @description Such as `plan.mapping` of a dry run's answer. */
             mapping: components["schemas"]["MappingInput"];
+        };
+        SavedView: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Whose it is: only he changes it.
+             */
+            owner: string;
+            /** @description His name. */
+            owner_name: string;
+            /** @description What it is called. */
+            name: string;
+            /** @description For which screen. */
+            screen: components["schemas"]["Screen"];
+            /** @description only_me; or team: his team has it in their lists, and whoever of the workspace has its link may open it. */
+            visibility: components["schemas"]["Visibility"];
+            /** @description The screen's parameters, as in its address. */
+            query: string;
+            /**
+             * Format: int64
+             * @description Its version, for If-Match.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was saved last.
+             */
+            changed_at: string;
         };
         ScheduleMeeting: {
             /** @description Call, video or visit. */
@@ -4905,11 +5325,38 @@ export interface components {
         };
         /** @enum {string} */
         Scope: "mine" | "team" | "workspace";
+        /** @enum {string} */
+        Screen: "pipeline" | "board" | "requests" | "promises" | "meetings" | "accounts" | "people";
         SetPassword: {
             /** @description The one you have; left out if you have none. */
             current?: string;
             /** @description The new one. */
             password: string;
+        };
+        SetUp: {
+            /** @description From the link, behind the #. */
+            secret: string;
+            /** @description The selling organisation. */
+            workspace: string;
+            /** @description Of new deals. */
+            currency: string;
+            /** @description IANA name; dates are days in it. */
+            time_zone: string;
+            /** @description Your name. */
+            name: string;
+            /** @description Your address; you sign in with it. */
+            email: string;
+            /** @description Your password. */
+            password: string;
+        };
+        SetUpDone: {
+            /** @description You: its first admin, and signed in. */
+            member: components["schemas"]["Member"];
+            /**
+             * Format: uuid
+             * @description The workspace.
+             */
+            workspace: string;
         };
         Settings: {
             /** @description The selling organisation. */
@@ -4948,6 +5395,8 @@ export interface components {
             request_costs: components["schemas"]["RequestCost"][];
             /** @description Changed weights only. */
             authority_weights: components["schemas"]["AuthorityWeight"][];
+            /** @description Plays that are not proposed here, by id. */
+            plays_off: string[];
         };
         SettingsInput: {
             /** @description The selling organisation. */
@@ -4986,6 +5435,12 @@ export interface components {
             request_costs?: components["schemas"]["RequestCostInput"][];
             /** @description Changed weights only. */
             authority_weights?: components["schemas"]["AuthorityWeightInput"][];
+            /** @description Plays that are not proposed here, by id. */
+            plays_off?: string[];
+        };
+        SetupState: {
+            /** @description There is no workspace yet: follow the link that the server printed. */
+            needed: boolean;
         };
         /** @enum {string} */
         Severity: "act" | "warn" | "note";
@@ -5069,6 +5524,34 @@ export interface components {
             /** @description The buyer's act that proves the stage. */
             proof: components["schemas"]["Proof"];
         };
+        StageCheck: {
+            /** @description The stage's id. */
+            stage: string;
+            /** @description Its name. */
+            name: string;
+            /** @description The buyer's act that proves it. */
+            proof: components["schemas"]["Proof"];
+            /** @description The same in a sentence. */
+            wants: string;
+            /** @description The deal stands in it. */
+            current: boolean;
+            /** @description Is that act there? */
+            proven: boolean;
+            /** @description Entering it now wants a reason instead of the proof. */
+            needs_reason: boolean;
+            /** @description Why it can't be entered now without a reason, or at all. */
+            refused?: components["schemas"]["WhyNot"];
+            /** @description The buyer's promises that prove it. */
+            promises: components["schemas"]["Commitment"][];
+            /** @description The answered requests that prove it. */
+            requests: components["schemas"]["Request"][];
+        };
+        StageChecks: {
+            /** @description From prospect into the pipeline. */
+            door: components["schemas"]["DoorCheck"];
+            /** @description Each stage, in order. */
+            stages: components["schemas"]["StageCheck"][];
+        };
         StageEntry: {
             /** @description The stage's id. */
             stage: string;
@@ -5097,6 +5580,17 @@ export interface components {
             code: string;
             /** @description It, in a sentence. */
             says: string;
+        };
+        StateSum: {
+            /** @description prospect, pipeline, won, lost or parked. */
+            state: string;
+            /**
+             * Format: int64
+             * @description How many you may see.
+             */
+            deals: number;
+            /** @description What they are worth, a sum for each currency. */
+            sums: components["schemas"]["Money"][];
         };
         /** @enum {string} */
         SubjectKind: "deal" | "meeting" | "promise" | "request";
@@ -5399,6 +5893,20 @@ export interface components {
              */
             more: number;
         };
+        ViewDraft: {
+            /** @description What it is called. */
+            name: string;
+            /** @description For which screen. */
+            screen: components["schemas"]["Screen"];
+            /** @description only_me, or team: shared. */
+            visibility?: components["schemas"]["Visibility"];
+            /** @description The screen's parameters, as in its address. */
+            query?: string;
+        };
+        Views: {
+            /** @description Yours and those of your team, by name. */
+            items: components["schemas"]["SavedView"][];
+        };
         /** @enum {string} */
         Visibility: "team" | "only_me";
         /** @enum {string} */
@@ -5412,6 +5920,12 @@ export interface components {
             acts: components["schemas"]["Act"][];
             /** @description When it holds and when it does not, as scenarios. */
             examples: string;
+        };
+        WhyNot: {
+            /** @description The refusal's code. */
+            code: string;
+            /** @description Its sentence. */
+            says: string;
         };
         Whys: {
             /** @description What holds now, first thing first, then later. */
@@ -5521,554 +6035,6 @@ export interface components {
             /** @description One best, one minimum, any alternatives. */
             asks: components["schemas"]["AskDraft"][];
         };
-        AccountOverview: {
-            /** @description The account. */
-            account: components["schemas"]["Account"];
-            /** @description Its deals that you may see, by state. */
-            states: components["schemas"]["StateSum"][];
-            /** @description These deals, open and closed, the last opened first. */
-            deals: components["schemas"]["DealLine"][];
-            /** @description The people there, by name. */
-            people: components["schemas"]["Person"][];
-            /** @description The last contacts outside meetings. */
-            touches: components["schemas"]["Touch"][];
-            /** @description There are more than 200 deals or people: the lists have all of them. */
-            more: boolean;
-        };
-        Advice: {
-            /** @description Stable, snake_case. */
-            code: string;
-            /** @description One sentence. */
-            says: string;
-        };
-        AskCheck: {
-            /**
-             * Format: int64
-             * @description Its place in what you sent, from 0.
-             */
-            index: number;
-            /** @description Could it be written so? */
-            valid: boolean;
-            /** @description What is missing: an owner, a day, something to be seen … */
-            refused?: components["schemas"]["WhyNot"];
-            /** @description Allowed, and better made otherwise. */
-            advised_against: components["schemas"]["Advice"][];
-            /** @description What it is worth when kept on time. */
-            stake: number;
-            /**
-             * Format: int64
-             * @description That its owner agrees, in basis points: 10000 is certain.
-             */
-            chance?: number;
-        };
-        Board: {
-            /** @description Prospects first, before the door; then the pipeline: without a stage, if there are any, and each stage in its order. */
-            columns: components["schemas"]["BoardColumn"][];
-        };
-        BoardColumn: {
-            /** @description prospect: before the door, outside the pipeline. */
-            state: components["schemas"]["DealStateWord"];
-            /** @description The stage's id; empty: no stage was entered, or prospects. */
-            stage: string;
-            /** @description The stage's name. */
-            name: string;
-            /** @description The buyer's act that proves the stage. */
-            proof: components["schemas"]["Proof"];
-            /** @description False for a stage that the settings do not have any more. */
-            settled: boolean;
-            /**
-             * Format: int64
-             * @description How many there are in all.
-             */
-            deals: number;
-            /** @description What they are worth, a sum for each currency. */
-            sums: components["schemas"]["Money"][];
-            /** @description The first ones. */
-            cards: components["schemas"]["DealLine"][];
-            /** @description For the next ones: `after` of list_deals with the same filter and sort, this state and this stage; absent if these are all. */
-            next?: string;
-        };
-        ChangeMe: {
-            /** @description Your name. */
-            name: string;
-        };
-        DealPeople: {
-            /** @description Everybody in the deal, who left last. */
-            items: components["schemas"]["PlayerDeeds"][];
-            /** @description Roles that nobody in the deal has. */
-            missing_roles: components["schemas"]["Role"][];
-            /** @description Levels at which we know nobody in the deal. */
-            missing_levels: components["schemas"]["Level"][];
-        };
-        DealRequests: {
-            /** @description In the order in which they were asked. */
-            items: components["schemas"]["RequestView"][];
-        };
-        DebriefCheck: {
-            /** @description Could the whole be written so? */
-            valid: boolean;
-            /** @description Why not, if not: the first thing in the way. */
-            refused?: components["schemas"]["WhyNot"];
-            /** @description As it would be, with those promises that are valid; absent: it can't be told yet. */
-            verdict?: components["schemas"]["Verdict"];
-            /** @description Each promise, in your order. */
-            promises: components["schemas"]["PromiseCheck"][];
-            /**
-             * Format: int64
-             * @description Skin in the game afterwards, per cent.
-             */
-            skin?: number;
-            /** @description Momentum afterwards. */
-            momentum: number;
-            /** @description What would hold for the meeting afterwards. */
-            signals: components["schemas"]["SignalView"][];
-        };
-        DebriefSketch: {
-            /** @description The players who were there. */
-            attended?: string[];
-            /** @description As far as they are written. */
-            promises?: components["schemas"]["PromiseDraft"][];
-            /** @description What they asked of us. */
-            requests?: components["schemas"]["RequestDraft"][];
-            /** @description Booked before this one ended. */
-            next_meeting?: components["schemas"]["ScheduleMeeting"];
-            /** @description Why none was booked. */
-            no_next_because?: string;
-            /** @description Anything else. */
-            notes?: string;
-        };
-        DoorCheck: {
-            /** @description Is it in the pipeline, or was it? */
-            passed: boolean;
-            /** @description What opens the door, or that it is open. */
-            says: string;
-            /** @description Promises that would open it, if the buyer agreed to them. */
-            proposed: components["schemas"]["Commitment"][];
-        };
-        HomeworkView: {
-            /** @description What is known. */
-            homework: components["schemas"]["Homework"];
-            /** @description The fields that say nothing yet. */
-            missing: string[];
-        };
-        Jump: {
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            /** @description Momentum just before. */
-            before: number;
-            /** @description And just after; from there it cools by itself. */
-            after: number;
-            /** @description The buyer's act. */
-            act: components["schemas"]["Act"];
-        };
-        MomentumCurve: {
-            /**
-             * Format: date-time
-             * @description The moment of what follows.
-             */
-            now: string;
-            /** @description Between jumps and from now on: momentum × 2^(−days / half_life_days). */
-            half_life_days: number;
-            /** @description Momentum now. */
-            momentum: number;
-            /**
-             * Format: date-time
-             * @description When it is below 1 if nobody acts; absent: it is already.
-             */
-            falls_below_one?: string;
-            /** @description Each of the buyer's acts that moved it, in order. */
-            jumps: components["schemas"]["Jump"][];
-            /** @description What each open promise would do, kept now. */
-            if_kept: components["schemas"]["PromiseAhead"][];
-        };
-        NextThing: {
-            /** @description The rule's id. */
-            rule: string;
-            /** @description What kind of thing it is about. */
-            about: components["schemas"]["SubjectKind"];
-            /**
-             * Format: uuid
-             * @description Its id.
-             */
-            subject: string;
-            /** @description How much it matters. */
-            severity: components["schemas"]["Severity"];
-            /**
-             * Format: date-time
-             * @description The moment from which it holds.
-             */
-            holds_from: string;
-            /** @description Why, in one sentence. */
-            because: string;
-            /** @description What to do about it. */
-            remedy: string;
-        };
-        OverrideCount: {
-            /**
-             * Format: uuid
-             * @description Who carries the deals.
-             */
-            member: string;
-            /** @description His name. */
-            name: string;
-            /**
-             * Format: int64
-             * @description How many requests.
-             */
-            requests: number;
-            /**
-             * Format: date-time
-             * @description When the last of them was asked.
-             */
-            last_asked_at: string;
-        };
-        Overrides: {
-            /** @description By who carries the deals, the most first. */
-            items: components["schemas"]["OverrideCount"][];
-        };
-        PlanCheck: {
-            /** @description Could the whole be written so? */
-            valid: boolean;
-            /** @description Why not, if not: the first thing in the way. */
-            refused?: components["schemas"]["WhyNot"];
-            /** @description Each ask, in your order. */
-            asks: components["schemas"]["AskCheck"][];
-            /** @description What would hold for the meeting with those asks that are valid: plan_missing, plan_flat, ask_is_ours, ask_beyond_authority, no_reserve, now or later. */
-            signals: components["schemas"]["SignalView"][];
-            /**
-             * Format: int64
-             * @description Kept free at the end.
-             */
-            reserve_minutes: number;
-            /**
-             * Format: date-time
-             * @description When these minutes begin.
-             */
-            reserve_from: string;
-        };
-        PlanSketch: {
-            /** @description Where we want to be at the end. */
-            purpose?: string;
-            /** @description The what's-up question in your own words. */
-            whats_up?: string;
-            /**
-             * Format: int64
-             * @description Kept free at the end; absent: a sixth, at least the workspace's.
-             */
-            reserve_minutes?: number;
-            /** @description As far as they are written. */
-            asks?: components["schemas"]["AskDraft"][];
-        };
-        PlayerDeeds: {
-            /** @description The player. */
-            player: components["schemas"]["Player"];
-            /** @description What he put in. */
-            stake: number;
-            /**
-             * Format: int64
-             * @description How often he did anything.
-             */
-            acts: number;
-            /**
-             * Format: int64
-             * @description Open promises of his.
-             */
-            promises_open: number;
-            /**
-             * Format: int64
-             * @description Promises he kept.
-             */
-            promises_kept: number;
-            /**
-             * Format: int64
-             * @description Promises he missed.
-             */
-            promises_missed: number;
-            /**
-             * Format: int64
-             * @description Meetings he came to.
-             */
-            meetings_attended: number;
-            /**
-             * Format: date-time
-             * @description When he last did anything.
-             */
-            last_act?: string;
-            /** @description His last temperature. */
-            reading?: components["schemas"]["Reading"];
-        };
-        PromiseAhead: {
-            /**
-             * Format: uuid
-             * @description The open promise.
-             */
-            promise: string;
-            /** @description Whose. */
-            side: components["schemas"]["Side"];
-            /** @description What will be done. */
-            what: string;
-            /**
-             * Format: date
-             * @description By when.
-             */
-            due: string;
-            /** @description What it costs the one who promised. */
-            effort: components["schemas"]["Effort"];
-            /**
-             * Format: uuid
-             * @description The player who promised.
-             */
-            person?: string;
-            /**
-             * Format: uuid
-             * @description The member who promised.
-             */
-            member?: string;
-            /** @description Would it be on time, kept now? */
-            punctual: components["schemas"]["Punctual"];
-            /** @description Momentum now, if it were kept now. */
-            momentum: number;
-            /**
-             * Format: int64
-             * @description Skin in the game, if it were kept now, per cent.
-             */
-            skin?: number;
-            /** @description What they would have put in. */
-            buyer_stake: number;
-            /** @description What we would have put in. */
-            seller_stake: number;
-        };
-        PromiseCheck: {
-            /**
-             * Format: int64
-             * @description Its place in what you sent, from 0.
-             */
-            index: number;
-            /** @description Could it be written so? */
-            valid: boolean;
-            /** @description What is missing. */
-            refused?: components["schemas"]["WhyNot"];
-            /** @description Allowed, and better made otherwise. */
-            advised_against: components["schemas"]["Advice"][];
-        };
-        RequestView: {
-            /**
-             * Format: uuid
-             * @description Its id.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description Its deal.
-             */
-            deal: string;
-            /**
-             * Format: int64
-             * @description The deal's version, for If-Match.
-             */
-            version: number;
-            /** @description The deal's name. */
-            deal_name: string;
-            /** @description The account's name. */
-            account_name: string;
-            /**
-             * Format: uuid
-             * @description Who carries the deal.
-             */
-            owner: string;
-            /** @description May you change it? */
-            may_change: boolean;
-            /** @description What kind of work. */
-            kind: components["schemas"]["RequestKind"];
-            /** @description Where it stands. */
-            state: components["schemas"]["RequestState"];
-            /** @description Was it accepted over an unanswered one? */
-            overridden: boolean;
-            /**
-             * Format: date-time
-             * @description When it was asked.
-             */
-            asked_at: string;
-            /** @description In a few words. */
-            what: string;
-            /**
-             * Format: uuid
-             * @description Who asked.
-             */
-            person: string;
-            /** @description His name. */
-            person_name: string;
-            /** @description All its facts. */
-            request: components["schemas"]["Request"];
-            /** @description What it costs us, once delivered. */
-            points: number;
-            /** @description What stands in the way of accepting it now; absent: nothing, or it is not waiting to be accepted. */
-            gate?: components["schemas"]["WhyNot"];
-            /**
-             * Format: uuid
-             * @description The request that is to be closed first.
-             */
-            blocked_by?: string;
-            /** @description What the buyer gives in exchange. */
-            exchange?: components["schemas"]["Commitment"];
-            /** @description What the buyer did at a cost from its delivery until the next one's. */
-            led_to: components["schemas"]["Act"][];
-            /** @description What that was worth in stake. */
-            led_to_stake: number;
-        };
-        RequestViewPage: {
-            /** @description The items, in order. */
-            items: components["schemas"]["RequestView"][];
-            /** @description Send this as `after` for the next page; absent on the last. */
-            next?: string;
-        };
-        SampleMade: {
-            /**
-             * Format: int64
-             * @description Colleagues, who can't sign in.
-             */
-            members: number;
-            /**
-             * Format: int64
-             * @description Accounts.
-             */
-            accounts: number;
-            /**
-             * Format: int64
-             * @description People at them.
-             */
-            people: number;
-            /**
-             * Format: int64
-             * @description Deals with their stories.
-             */
-            deals: number;
-        };
-        SavedView: {
-            /**
-             * Format: uuid
-             * @description Its id.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description Whose it is: only he changes it.
-             */
-            owner: string;
-            /** @description His name. */
-            owner_name: string;
-            /** @description What it is called. */
-            name: string;
-            /** @description For which screen. */
-            screen: components["schemas"]["Screen"];
-            /** @description only_me; or team: his team has it in their lists, and whoever of the workspace has its link may open it. */
-            visibility: components["schemas"]["Visibility"];
-            /** @description The screen's parameters, as in its address. */
-            query: string;
-            /**
-             * Format: int64
-             * @description Its version, for If-Match.
-             */
-            version: number;
-            /**
-             * Format: date-time
-             * @description When it was saved last.
-             */
-            changed_at: string;
-        };
-        /** @enum {string} */
-        Screen: "pipeline" | "board" | "requests" | "promises" | "meetings" | "accounts" | "people";
-        SetUp: {
-            /** @description From the link, behind the #. */
-            secret: string;
-            /** @description The selling organisation. */
-            workspace: string;
-            /** @description Of new deals. */
-            currency: string;
-            /** @description IANA name; dates are days in it. */
-            time_zone: string;
-            /** @description Your name. */
-            name: string;
-            /** @description Your address; you sign in with it. */
-            email: string;
-            /** @description Your password. */
-            password: string;
-        };
-        SetUpDone: {
-            /** @description You: its first admin, and signed in. */
-            member: components["schemas"]["Member"];
-            /**
-             * Format: uuid
-             * @description The workspace.
-             */
-            workspace: string;
-        };
-        SetupState: {
-            /** @description There is no workspace yet: follow the link that the server printed. */
-            needed: boolean;
-        };
-        StageCheck: {
-            /** @description The stage's id. */
-            stage: string;
-            /** @description Its name. */
-            name: string;
-            /** @description The buyer's act that proves it. */
-            proof: components["schemas"]["Proof"];
-            /** @description The same in a sentence. */
-            wants: string;
-            /** @description The deal stands in it. */
-            current: boolean;
-            /** @description Is that act there? */
-            proven: boolean;
-            /** @description Entering it now wants a reason instead of the proof. */
-            needs_reason: boolean;
-            /** @description Why it can't be entered now without a reason, or at all. */
-            refused?: components["schemas"]["WhyNot"];
-            /** @description The buyer's promises that prove it. */
-            promises: components["schemas"]["Commitment"][];
-            /** @description The answered requests that prove it. */
-            requests: components["schemas"]["Request"][];
-        };
-        StageChecks: {
-            /** @description From prospect into the pipeline. */
-            door: components["schemas"]["DoorCheck"];
-            /** @description Each stage, in order. */
-            stages: components["schemas"]["StageCheck"][];
-        };
-        StateSum: {
-            /** @description prospect, pipeline, won, lost or parked. */
-            state: string;
-            /**
-             * Format: int64
-             * @description How many you may see.
-             */
-            deals: number;
-            /** @description What they are worth, a sum for each currency. */
-            sums: components["schemas"]["Money"][];
-        };
-        ViewDraft: {
-            /** @description What it is called. */
-            name: string;
-            /** @description For which screen. */
-            screen: components["schemas"]["Screen"];
-            /** @description only_me, or team: shared. */
-            visibility?: components["schemas"]["Visibility"];
-            /** @description The screen's parameters, as in its address. */
-            query?: string;
-        };
-        Views: {
-            /** @description Yours and those of your team, by name. */
-            items: components["schemas"]["SavedView"][];
-        };
-        WhyNot: {
-            /** @description The refusal's code. */
-            code: string;
-            /** @description Its sentence. */
-            says: string;
-        };
     };
     responses: {
         /** @description No, and why: the code is stable. */
@@ -6093,10 +6059,10 @@ export interface components {
     parameters: {
         /** @description The ETag of the answer you looked at. 428 without, 412 if somebody changed it since. */
         IfMatch: string;
-        /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
-        IdempotencyKey: string;
         /** @description The ETag of the answer you looked at, or * for whatever became of it since: this operation adds and overwrites nothing, or is refused if it was done before. For taps that wait for a connection, each with an Idempotency-Key of its own, sent in order. 428 without. */
         IfMatchOrAny: string;
+        /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+        IdempotencyKey: string;
     };
     requestBodies: never;
     headers: never;
@@ -6104,6 +6070,76 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupState"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    set_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetUp"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetUpDone"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    fill_with_sample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleMade"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
     sign_in: {
         parameters: {
             query?: never;
@@ -6426,6 +6462,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DealView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    show_board: {
+        parameters: {
+            query?: {
+                /** @description Whose deals. */
+                scope?: components["schemas"]["Scope"];
+                /** @description Open ones; those won, lost and parked; or, of one account or person, all of them. */
+                in_play?: components["schemas"]["InPlay"];
+                /** @description Only in one of these states. */
+                state?: components["schemas"]["DealStateWord"][];
+                /** @description Only in one of these stages; an empty one: in none. */
+                stage?: string[];
+                /** @description Only of one of these kinds. */
+                kind?: components["schemas"]["DealKind"][];
+                /** @description Only of one of these members. */
+                owner?: string[];
+                /** @description Only of this account. */
+                account?: string;
+                /** @description Only those in which this person is a player. */
+                person?: string;
+                /** @description Only those for which one of these rules holds now. */
+                signal?: string[];
+                /** @description Only with one of these verdicts of the last meeting. */
+                verdict?: components["schemas"]["Verdict"][];
+                /** @description At least so many minor units. */
+                amount_from?: number;
+                /** @description At most so many minor units. */
+                amount_to?: number;
+                /** @description At least so much skin in the game, per cent. */
+                skin_from?: number;
+                /** @description At most so much skin in the game, per cent. */
+                skin_to?: number;
+                /** @description At least so much momentum now. */
+                momentum_from?: number;
+                /** @description At most so much momentum now. */
+                momentum_to?: number;
+                /** @description Opened at least so many days ago. */
+                age_from?: number;
+                /** @description Opened at most so many days ago. */
+                age_to?: number;
+                /** @description Only those with words in the name, theirs or their account's, that begin so. */
+                q?: string;
+                /** @description The cards of a column, by what. */
+                sort?: components["schemas"]["DealSort"];
+                /** @description The largest or the smallest first. */
+                direction?: components["schemas"]["Direction"];
+                /** @description How many cards of each column. */
+                cards?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -6818,8 +6921,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The ETag of the answer you looked at. 428 without, 412 if somebody changed it since. */
-                "If-Match": components["parameters"]["IfMatch"];
+                /** @description The ETag of the answer you looked at, or * for whatever became of it since: this operation adds and overwrites nothing, or is refused if it was done before. For taps that wait for a connection, each with an Idempotency-Key of its own, sent in order. 428 without. */
+                "If-Match": components["parameters"]["IfMatchOrAny"];
                 /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -6852,8 +6955,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The ETag of the answer you looked at. 428 without, 412 if somebody changed it since. */
-                "If-Match": components["parameters"]["IfMatch"];
+                /** @description The ETag of the answer you looked at, or * for whatever became of it since: this operation adds and overwrites nothing, or is refused if it was done before. For taps that wait for a connection, each with an Idempotency-Key of its own, sent in order. 428 without. */
+                "If-Match": components["parameters"]["IfMatchOrAny"];
                 /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -7038,6 +7141,342 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DealView"];
                 };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    show_momentum: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The deal. */
+                deal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MomentumCurve"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    show_deal_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The deal. */
+                deal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealPeople"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    check_stages: {
+        parameters: {
+            query?: {
+                /** @description Only this one; absent: all of them. */
+                stage?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The deal. */
+                deal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageChecks"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    list_deal_requests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The deal. */
+                deal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealRequests"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    ask_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the answer you looked at, or * for whatever became of it since: this operation adds and overwrites nothing, or is refused if it was done before. For taps that wait for a connection, each with an Idempotency-Key of its own, sent in order. 428 without. */
+                "If-Match": components["parameters"]["IfMatchOrAny"];
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The deal. */
+                deal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskRequest"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    check_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The meeting. */
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanSketch"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanCheck"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    check_debrief: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The meeting. */
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DebriefSketch"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DebriefCheck"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    list_views: {
+        parameters: {
+            query?: {
+                /** @description Only those for this screen. */
+                screen?: components["schemas"]["Screen"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Views"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    add_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewDraft"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    get_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The view. */
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    change_view: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the answer you looked at. 428 without, 412 if somebody changed it since. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The view. */
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewDraft"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    remove_view: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the answer you looked at. 428 without, 412 if somebody changed it since. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The view. */
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
@@ -7248,8 +7687,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The ETag of the answer you looked at. 428 without, 412 if somebody changed it since. */
-                "If-Match": components["parameters"]["IfMatch"];
+                /** @description The ETag of the answer you looked at, or * for whatever became of it since: this operation adds and overwrites nothing, or is refused if it was done before. For taps that wait for a connection, each with an Idempotency-Key of its own, sent in order. 428 without. */
+                "If-Match": components["parameters"]["IfMatchOrAny"];
                 /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -7350,8 +7789,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The ETag of the answer you looked at. 428 without, 412 if somebody changed it since. */
-                "If-Match": components["parameters"]["IfMatch"];
+                /** @description The ETag of the answer you looked at, or * for whatever became of it since: this operation adds and overwrites nothing, or is refused if it was done before. For taps that wait for a connection, each with an Idempotency-Key of its own, sent in order. 428 without. */
+                "If-Match": components["parameters"]["IfMatchOrAny"];
                 /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -7386,8 +7825,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The ETag of the answer you looked at. 428 without, 412 if somebody changed it since. */
-                "If-Match": components["parameters"]["IfMatch"];
+                /** @description The ETag of the answer you looked at, or * for whatever became of it since: this operation adds and overwrites nothing, or is refused if it was done before. For taps that wait for a connection, each with an Idempotency-Key of its own, sent in order. 428 without. */
+                "If-Match": components["parameters"]["IfMatchOrAny"];
                 /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -7420,8 +7859,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The ETag of the answer you looked at. 428 without, 412 if somebody changed it since. */
-                "If-Match": components["parameters"]["IfMatch"];
+                /** @description The ETag of the answer you looked at, or * for whatever became of it since: this operation adds and overwrites nothing, or is refused if it was done before. For taps that wait for a connection, each with an Idempotency-Key of its own, sent in order. 428 without. */
+                "If-Match": components["parameters"]["IfMatchOrAny"];
                 /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -7454,8 +7893,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The ETag of the answer you looked at. 428 without, 412 if somebody changed it since. */
-                "If-Match": components["parameters"]["IfMatch"];
+                /** @description The ETag of the answer you looked at, or * for whatever became of it since: this operation adds and overwrites nothing, or is refused if it was done before. For taps that wait for a connection, each with an Idempotency-Key of its own, sent in order. 428 without. */
+                "If-Match": components["parameters"]["IfMatchOrAny"];
                 /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -7523,8 +7962,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The ETag of the answer you looked at. 428 without, 412 if somebody changed it since. */
-                "If-Match": components["parameters"]["IfMatch"];
+                /** @description The ETag of the answer you looked at, or * for whatever became of it since: this operation adds and overwrites nothing, or is refused if it was done before. For taps that wait for a connection, each with an Idempotency-Key of its own, sent in order. 428 without. */
+                "If-Match": components["parameters"]["IfMatchOrAny"];
                 /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -7621,8 +8060,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The ETag of the answer you looked at. 428 without, 412 if somebody changed it since. */
-                "If-Match": components["parameters"]["IfMatch"];
+                /** @description The ETag of the answer you looked at, or * for whatever became of it since: this operation adds and overwrites nothing, or is refused if it was done before. For taps that wait for a connection, each with an Idempotency-Key of its own, sent in order. 428 without. */
+                "If-Match": components["parameters"]["IfMatchOrAny"];
                 /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -7655,8 +8094,38 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The ETag of the answer you looked at. 428 without, 412 if somebody changed it since. */
-                "If-Match": components["parameters"]["IfMatch"];
+                /** @description The ETag of the answer you looked at, or * for whatever became of it since: this operation adds and overwrites nothing, or is refused if it was done before. For taps that wait for a connection, each with an Idempotency-Key of its own, sent in order. 428 without. */
+                "If-Match": components["parameters"]["IfMatchOrAny"];
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The promise. */
+                promise: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    correct_promise: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the answer you looked at, or * for whatever became of it since: this operation adds and overwrites nothing, or is refused if it was done before. For taps that wait for a connection, each with an Idempotency-Key of its own, sent in order. 428 without. */
+                "If-Match": components["parameters"]["IfMatchOrAny"];
                 /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -7788,8 +8257,12 @@ export interface operations {
             query?: {
                 /** @description In whose deals. */
                 scope?: components["schemas"]["Scope"];
-                /** @description Only those that stand there. */
-                state?: components["schemas"]["RequestState"];
+                /** @description Only those that stand in one of these; absent: open ones (asked, accepted, delivered, unsatisfied), or all if `overridden` is asked for. */
+                state?: components["schemas"]["RequestState"][];
+                /** @description Only of this kind. */
+                kind?: components["schemas"]["RequestKind"];
+                /** @description Only those that were accepted over an unanswered one. */
+                overridden?: boolean;
                 /** @description How many at once. */
                 limit?: number;
                 /** @description The `next` of the page before. */
@@ -7807,20 +8280,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RequestLinePage"];
+                    "application/json": components["schemas"]["RequestViewPage"];
                 };
             };
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
     };
-    list_deal_requests: {
+    get_request: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The deal. */
-                deal: string;
+                /** @description The request. */
+                request: string;
             };
             cookie?: never;
         };
@@ -7832,33 +8305,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DealRequests"];
+                    "application/json": components["schemas"]["RequestView"];
                 };
             };
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
     };
-    ask_request: {
+    count_overrides: {
         parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of the answer you looked at. 428 without, 412 if somebody changed it since. */
-                "If-Match": components["parameters"]["IfMatch"];
-                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            query?: {
+                /** @description In whose deals. */
+                scope?: components["schemas"]["Scope"];
+                /** @description Only of requests asked then or later. */
+                from?: string;
             };
-            path: {
-                /** @description The deal. */
-                deal: string;
-            };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AskRequest"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Here it is. */
             200: {
@@ -7866,7 +8332,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DealView"];
+                    "application/json": components["schemas"]["Overrides"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -8156,6 +8622,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Account"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    show_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountOverview"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -9405,7 +9896,46 @@ export interface operations {
     };
     export_deal_facts: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Whose deals. */
+                scope?: components["schemas"]["Scope"];
+                /** @description Open ones; those won, lost and parked; or, of one account or person, all of them. */
+                in_play?: components["schemas"]["InPlay"];
+                /** @description Only in one of these states. */
+                state?: components["schemas"]["DealStateWord"][];
+                /** @description Only in one of these stages; an empty one: in none. */
+                stage?: string[];
+                /** @description Only of one of these kinds. */
+                kind?: components["schemas"]["DealKind"][];
+                /** @description Only of one of these members. */
+                owner?: string[];
+                /** @description Only of this account. */
+                account?: string;
+                /** @description Only those in which this person is a player. */
+                person?: string;
+                /** @description Only those for which one of these rules holds now. */
+                signal?: string[];
+                /** @description Only with one of these verdicts of the last meeting. */
+                verdict?: components["schemas"]["Verdict"][];
+                /** @description At least so many minor units. */
+                amount_from?: number;
+                /** @description At most so many minor units. */
+                amount_to?: number;
+                /** @description At least so much skin in the game, per cent. */
+                skin_from?: number;
+                /** @description At most so much skin in the game, per cent. */
+                skin_to?: number;
+                /** @description At least so much momentum now. */
+                momentum_from?: number;
+                /** @description At most so much momentum now. */
+                momentum_to?: number;
+                /** @description Opened at least so many days ago. */
+                age_from?: number;
+                /** @description Opened at most so many days ago. */
+                age_to?: number;
+                /** @description Only those with words in the name, theirs or their account's, that begin so. */
+                q?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9522,527 +10052,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            "4XX": components["responses"]["Refused"];
-            "5XX": components["responses"]["Failed"];
-        };
-    };
-    get_setup: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Here it is. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SetupState"];
-                };
-            };
-            "4XX": components["responses"]["Refused"];
-            "5XX": components["responses"]["Failed"];
-        };
-    };
-    set_up: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SetUp"];
-            };
-        };
-        responses: {
-            /** @description Here it is. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SetUpDone"];
-                };
-            };
-            "4XX": components["responses"]["Refused"];
-            "5XX": components["responses"]["Failed"];
-        };
-    };
-    fill_with_sample: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Here it is. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SampleMade"];
-                };
-            };
-            "4XX": components["responses"]["Refused"];
-            "5XX": components["responses"]["Failed"];
-        };
-    };
-    show_board: {
-        parameters: {
-            query?: {
-                /** @description Whose deals. */
-                scope?: components["schemas"]["Scope"];
-                /** @description Open ones; those won, lost and parked; or, of one account or person, all of them. */
-                in_play?: components["schemas"]["InPlay"];
-                /** @description Only in one of these states. */
-                state?: components["schemas"]["DealStateWord"][];
-                /** @description Only in one of these stages; an empty one: in none. */
-                stage?: string[];
-                /** @description Only of one of these kinds. */
-                kind?: components["schemas"]["DealKind"][];
-                /** @description Only of one of these members. */
-                owner?: string[];
-                /** @description Only of this account. */
-                account?: string;
-                /** @description Only those in which this person is a player. */
-                person?: string;
-                /** @description Only those for which one of these rules holds now. */
-                signal?: string[];
-                /** @description Only with one of these verdicts of the last meeting. */
-                verdict?: components["schemas"]["Verdict"][];
-                /** @description At least so many minor units. */
-                amount_from?: number;
-                /** @description At most so many minor units. */
-                amount_to?: number;
-                /** @description At least so much skin in the game, per cent. */
-                skin_from?: number;
-                /** @description At most so much skin in the game, per cent. */
-                skin_to?: number;
-                /** @description At least so much momentum now. */
-                momentum_from?: number;
-                /** @description At most so much momentum now. */
-                momentum_to?: number;
-                /** @description Opened at least so many days ago. */
-                age_from?: number;
-                /** @description Opened at most so many days ago. */
-                age_to?: number;
-                /** @description Only those with words in the name, theirs or their account's, that begin so. */
-                q?: string;
-                /** @description The cards of a column, by what. */
-                sort?: components["schemas"]["DealSort"];
-                /** @description The largest or the smallest first. */
-                direction?: components["schemas"]["Direction"];
-                /** @description How many cards of each column. */
-                cards?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Here it is. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Board"];
-                };
-            };
-            "4XX": components["responses"]["Refused"];
-            "5XX": components["responses"]["Failed"];
-        };
-    };
-    show_momentum: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The deal. */
-                deal: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Here it is. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MomentumCurve"];
-                };
-            };
-            "4XX": components["responses"]["Refused"];
-            "5XX": components["responses"]["Failed"];
-        };
-    };
-    show_deal_people: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The deal. */
-                deal: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Here it is. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DealPeople"];
-                };
-            };
-            "4XX": components["responses"]["Refused"];
-            "5XX": components["responses"]["Failed"];
-        };
-    };
-    check_stages: {
-        parameters: {
-            query?: {
-                /** @description Only this one; absent: all of them. */
-                stage?: string;
-            };
-            header?: never;
-            path: {
-                /** @description The deal. */
-                deal: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Here it is. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StageChecks"];
-                };
-            };
-            "4XX": components["responses"]["Refused"];
-            "5XX": components["responses"]["Failed"];
-        };
-    };
-    check_plan: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The meeting. */
-                meeting: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PlanSketch"];
-            };
-        };
-        responses: {
-            /** @description Here it is. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanCheck"];
-                };
-            };
-            "4XX": components["responses"]["Refused"];
-            "5XX": components["responses"]["Failed"];
-        };
-    };
-    check_debrief: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The meeting. */
-                meeting: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DebriefSketch"];
-            };
-        };
-        responses: {
-            /** @description Here it is. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DebriefCheck"];
-                };
-            };
-            "4XX": components["responses"]["Refused"];
-            "5XX": components["responses"]["Failed"];
-        };
-    };
-    list_views: {
-        parameters: {
-            query?: {
-                /** @description Only those for this screen. */
-                screen?: components["schemas"]["Screen"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Here it is. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Views"];
-                };
-            };
-            "4XX": components["responses"]["Refused"];
-            "5XX": components["responses"]["Failed"];
-        };
-    };
-    add_view: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ViewDraft"];
-            };
-        };
-        responses: {
-            /** @description Here it is. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SavedView"];
-                };
-            };
-            "4XX": components["responses"]["Refused"];
-            "5XX": components["responses"]["Failed"];
-        };
-    };
-    get_view: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The view. */
-                view: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Here it is. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SavedView"];
-                };
-            };
-            "4XX": components["responses"]["Refused"];
-            "5XX": components["responses"]["Failed"];
-        };
-    };
-    change_view: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of the answer you looked at. 428 without, 412 if somebody changed it since. */
-                "If-Match": components["parameters"]["IfMatch"];
-                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /** @description The view. */
-                view: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ViewDraft"];
-            };
-        };
-        responses: {
-            /** @description Here it is. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SavedView"];
-                };
-            };
-            "4XX": components["responses"]["Refused"];
-            "5XX": components["responses"]["Failed"];
-        };
-    };
-    remove_view: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of the answer you looked at. 428 without, 412 if somebody changed it since. */
-                "If-Match": components["parameters"]["IfMatch"];
-                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /** @description The view. */
-                view: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            "4XX": components["responses"]["Refused"];
-            "5XX": components["responses"]["Failed"];
-        };
-    };
-    correct_promise: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of the answer you looked at, or * for whatever became of it since: this operation adds and overwrites nothing, or is refused if it was done before. For taps that wait for a connection, each with an Idempotency-Key of its own, sent in order. 428 without. */
-                "If-Match": components["parameters"]["IfMatchOrAny"];
-                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /** @description The promise. */
-                promise: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Here it is. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DealView"];
-                };
-            };
-            "4XX": components["responses"]["Refused"];
-            "5XX": components["responses"]["Failed"];
-        };
-    };
-    get_request: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The request. */
-                request: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Here it is. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RequestView"];
-                };
-            };
-            "4XX": components["responses"]["Refused"];
-            "5XX": components["responses"]["Failed"];
-        };
-    };
-    count_overrides: {
-        parameters: {
-            query?: {
-                /** @description In whose deals. */
-                scope?: components["schemas"]["Scope"];
-                /** @description Only of requests asked then or later. */
-                from?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Here it is. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Overrides"];
-                };
-            };
-            "4XX": components["responses"]["Refused"];
-            "5XX": components["responses"]["Failed"];
-        };
-    };
-    show_account: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The account. */
-                account: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Here it is. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AccountOverview"];
-                };
             };
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
