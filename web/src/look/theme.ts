@@ -72,9 +72,6 @@ export const theme = createTheme({
     cursorType: 'pointer',
     respectReducedMotion: true,
     components: {
-        Notification: {
-            defaultProps: { closeButtonProps: { 'aria-label': say.common.close } },
-        },
         Modal: {
             defaultProps: {
                 centered: false,

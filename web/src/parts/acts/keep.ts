@@ -27,13 +27,6 @@ export function useKeep(deal: string, around: Around = {}): Running<Kept, Schema
         done: (view) => around.done?.(view),
         undo: correct,
         says: (_, { side }) => (side === 'seller' ? say.acts.we_kept : say.acts.they_kept),
-        // A slip of the finger: what was said is taken back, within ten minutes.
-        undo: (view, { promise }) =>
-            answer(
-                api.POST('/promises/{promise}/correct', {
-                    params: { path: { promise }, header: guard_after(view) },
-                }),
-            ),
     });
 }
 
