@@ -99,6 +99,7 @@ TEST_P(Merges, LikelyPairsAreFoundByNameDomainAndAddress) {
     EXPECT_EQ(got.at("/next"), "");
 
     const std::string dana = person(hooli, "Dana Keller", "dana@hooli.example");
+    api.now += std::chrono::seconds(1);
     const std::string again = person(inc, "D. Keller", "Dana@hooli.example");
     person(hooli, "Rob Miller");
     person(inc, "Rob Miller");  // At another account: another Rob, as far as we know.

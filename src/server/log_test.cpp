@@ -61,7 +61,8 @@ TEST(AnswerHead, TheApplicationMaySayHowItIsCachedButNotHowItIsFramed) {
 TEST(AnswerHead, AnswersWithoutContentSayNothingOfIt) {
     for (const int status : {204, 304}) {
         const std::string head = head_of({.answer = api::Answer{.status = status}}, nullptr);
-        EXPECT_EQ(head.find("Content-"), std::string::npos) << head;
+        for (const auto* said : {"Content-Length", "Content-Type", "Transfer-Encoding"})
+            EXPECT_EQ(head.find(said), std::string::npos) << head;
     }
 }
 

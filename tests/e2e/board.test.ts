@@ -138,9 +138,9 @@ test('the table is filtered, sorted, saved, and opened by its link', async () =>
     await page.getByRole('button', { name: 'Amount' }).click();
     await page.waitForURL('**sort=amount**');
     await page.getByRole('button', { name: 'Filters' }).click();
-    await page.getByRole('textbox', { name: 'Kind' }).click();
+    await page.getByLabel('Kind', { exact: true }).first().click({ force: true });
     await page.getByRole('option', { name: 'new', exact: true }).click();
-    await page.getByRole('textbox', { name: 'Skin in the game (%) from' }).fill('10');
+    await page.getByLabel('Skin in the game (%) from').fill('10');
     await page.waitForURL('**skin_from=10**');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
