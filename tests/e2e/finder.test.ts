@@ -52,7 +52,7 @@ test('a deal is opened, found again and parked by keyboard alone', async () => {
     const address = page.url();
 
     await find(page, '');
-    await page.getByRole('button', { name: 'Book a meeting' }).waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Book a meeting' }).waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('g');
     await page.keyboard.press('m');

@@ -41,17 +41,24 @@ const nothing: Settings = {
     plays_off: [],
 };
 
-// What differs, name by name, for the dialog that shows both versions.
-function differences(from: Settings, to: Settings): Mine[] {
-    return (Object.keys(to) as (keyof Settings)[])
-        .filter((name) => JSON.stringify(from[name]) !== JSON.stringify(to[name]))
-        .map((name) => ({
-            label: name.replaceAll('_', ' '),
-            text:
-                typeof to[name] === 'object'
-                    ? (to[name] as object[]).map((row) => Object.values(row).join(' ')).join('\n')
-                    : String(to[name]),
-        }));
+// Only what somebody changed here: what others change meanwhile stays theirs.
+type Changes = Partial<Settings>;
+
+function changes(from: Settings, to: Settings): Changes {
+    const differ = (Object.keys(to) as (keyof Settings)[]).filter(
+        (name) => JSON.stringify(from[name]) !== JSON.stringify(to[name]),
+    );
+    return Object.fromEntries(differ.map((name) => [name, to[name]]));
+}
+
+// Name by name, for the dialog that shows both versions.
+function in_words(of: Changes): Mine[] {
+    return Object.entries(of).map(([name, value]) => ({
+        label: name.replaceAll('_', ' '),
+        text: Array.isArray(value)
+            ? value.map((row) => Object.values(row).join(' ')).join('\n')
+            : String(value),
+    }));
 }
 
 export function useSettings(): Loading {
@@ -61,19 +68,27 @@ export function useSettings(): Loading {
         queryFn: () => versioned(api.GET('/settings')),
     });
     const saved = read.data?.value ?? nothing;
-    const draft = useDraft('settings', saved, read.data?.version);
+    const mine = useDraft<Changes>('settings', {}, read.data?.version);
+    const value = { ...saved, ...mine.value };
     const save = useCommand({
-        send: (body: Settings, guard) =>
-            answer(api.PUT('/settings', { params: { header: guard }, body })),
+        send: async (input: Changes, guard) => {
+            const { value: latest } = await store.fetchQuery({
+                queryKey: keys.settings,
+                queryFn: () => versioned(api.GET('/settings')),
+            });
+            const body = { ...latest, ...input };
+            return answer(api.PUT('/settings', { params: { header: guard }, body }));
+        },
         now: async () => {
             const latest = await versioned(api.GET('/settings'));
-            return { version: latest.version, theirs: differences(saved, latest.value) };
+            store.setQueryData(keys.settings, latest);
+            return { version: latest.version, theirs: in_words(changes(value, latest.value)) };
         },
-        mine: (input) => differences(saved, input),
+        mine: in_words,
         says: say.settings.saved,
         quiet: true,
         done: () => {
-            draft.forget();
+            mine.forget();
             store.invalidateQueries({ queryKey: keys.settings });
             store.invalidateQueries({ queryKey: ['words'] });
             store.invalidateQueries({ queryKey: keys.me });
@@ -84,12 +99,20 @@ export function useSettings(): Loading {
     return {
         again,
         draft: {
-            ...draft,
+            value,
+            change: (next) =>
+                mine.change((before) => {
+                    const full = { ...saved, ...before };
+                    return changes(saved, typeof next === 'function' ? next(full) : next);
+                }),
+            changed: Object.keys(mine.value).length > 0,
+            version: mine.version,
+            forget: mine.forget,
             saved,
             busy: save.busy,
             refusal: save.refusal,
             locked: !administers(me.data),
-            save: () => void save.run(draft.value, draft.version),
+            save: () => void save.run(mine.value, mine.version),
         },
     };
 }
