@@ -34,12 +34,16 @@ export function Finder({ me }: { me: Me }) {
     const answered = asked !== '' && asked === words.trim() ? (found.data?.items ?? []) : [];
     const things = answered.filter((t) => !recent.some((d) => d.id === t.id));
 
-    // What comes late is chosen if nothing was: Enter takes the first.
-    const late = things.map((t) => t.id).join();
+    // Whatever comes or goes while one types: Enter takes the first, unless the arrows moved.
+    const shown = [
+        ...recent.map((deal) => deal.id),
+        ...groups.flatMap((group) => group.actions.map((action) => action.id)),
+        ...things.map((thing) => thing.id),
+    ].join();
     useEffect(() => {
-        if (!late || document.querySelector('[data-action][data-selected]')) return;
+        if (!open || !shown || document.querySelector('[data-action][data-selected]')) return;
         document.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
-    }, [late]);
+    }, [open, shown]);
 
     // An act opens when the finder is gone, so that the focus is the act's.
     const next = useRef<Act>(undefined);
