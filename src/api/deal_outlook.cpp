@@ -182,8 +182,8 @@ Result<DealPeople> show_people(const Reading& in, const Nothing&) {
                       .missing_levels = missing_levels(stored.deal)};
     for (const Player& player : stored.deal.players)
         people.items.push_back(deeds_of(stored.deal, ledger, player));
-    std::ranges::stable_partition(people.items,
-                                  [](const PlayerDeeds& d) { return !d.player.left_at; });
+    std::stable_partition(people.items.begin(), people.items.end(),
+                          [](const PlayerDeeds& d) { return !d.player.left_at; });
     in.aside.version = stored.version;
     return people;
 }

@@ -14,6 +14,12 @@
 namespace ante::trust {
 namespace {
 
+// At least so many bytes, and no letter cut in two: the API takes no broken UTF-8.
+std::string beginning_of(const std::string& text, std::size_t length) {
+    while (length < text.size() && !is_text(text.substr(0, length))) ++length;
+    return text.substr(0, length);
+}
+
 using store::Connection;
 using store::Scope;
 using store::Viewer;
@@ -177,7 +183,7 @@ private:
                         other.line.last_verdict.value_or(""));
         if (chance_.percent(15)) q.age_from = chance_.between(0, 200);
         if (chance_.percent(15)) q.age_to = chance_.between(0, 400);
-        if (chance_.percent(15)) q.text = like.line.name.substr(0, 4);
+        if (chance_.percent(15)) q.text = beginning_of(like.line.name, 4);
         if (chance_.percent(15)) q.amount_from = some_amount(like);
         if (chance_.percent(15)) q.amount_to = some_amount(like);
         if (chance_.percent(15)) q.skin_from = like.line.skin.value_or(chance_.between(-1, 101));
@@ -337,9 +343,7 @@ private:
             const auto words = store::search_words(chance_.of(naive_->deals()).deal().name);
             const std::string word =
                 words.empty() || chance_.percent(20) ? "dana" : chance_.of(words);
-            std::size_t length = 1 + chance_.below(word.size());
-            while (length < word.size() && !is_text(word.substr(0, length))) ++length;
-            text += word.substr(0, length) + " ";
+            text += beginning_of(word, 1 + chance_.below(word.size())) + " ";
         }
         const std::int64_t limit = chance_.of<std::int64_t>({0, 1, 3, 10, 50, 900});
         const auto most = static_cast<std::size_t>(std::clamp<std::int64_t>(limit, 1, 50));

@@ -16,7 +16,7 @@ import { recent_deals, useRecentDeals } from './recent';
 const icons = { account: IconBuilding, person: IconUser, deal: IconScale };
 const addresses = { account: '/accounts/', person: '/people/', deal: '/deals/' };
 
-export function Finder({ me }: { me: Me }) {
+export default function Finder({ me }: { me: Me }) {
     const [words, set_words] = useState('');
     const [open, set_open] = useState(false);
     const [asked] = useDebouncedValue(words.trim(), 120);

@@ -3,7 +3,7 @@ import { Button, Kbd, Menu, UnstyledButton, useMantineColorScheme } from '@manti
 import { useNetwork } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useLive } from '@/api/live';
 import { type Me, useMe } from '@/api/me';
 import { useSending } from '@/api/sending';
@@ -13,12 +13,14 @@ import { useShortcuts } from '@/parts/keys';
 import { Failed, Waiting } from '@/parts/states';
 import { say } from '@/words';
 import { sign_out } from './actions';
-import { Finder } from './finder';
 import { places } from './places';
 import classes from './shell.module.css';
 import { open_shortcuts, ShortcutList } from './shortcut_list';
 
 const on_the_phone = 4; // The rest is behind "More".
+
+// Not needed for the first look; it comes while one reads.
+const Finder = lazy(() => import('./finder'));
 
 export function Shell() {
     const me = useMe();
@@ -135,7 +137,9 @@ function SignedIn({ me }: { me: Me }) {
                     </Menu.Dropdown>
                 </Menu>
             </nav>
-            <Finder me={me} />
+            <Suspense fallback={null}>
+                <Finder me={me} />
+            </Suspense>
             <ActHost />
             <ShortcutList />
         </div>
