@@ -1,12 +1,19 @@
 // Today: where the next hour goes (METHOD 9). One row a deal, first thing first.
-import { Button, Select, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Button, Text } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { answer, api, type Schemas } from '@/api/client';
+import {
+    lazy,
+    Suspense,
+    useCallback,
+    useEffect,
+    useLayoutEffect,
+    useMemo,
+    useRef,
+    useState,
+} from 'react';
+import type { Schemas } from '@/api/client';
 import { manages, useMe } from '@/api/me';
-import { keys } from '@/api/store';
 import { open_act } from '@/parts/acts/open';
 import { useShortcuts } from '@/parts/keys';
 import { Empty, Failed, Page, Waiting } from '@/parts/states';
@@ -17,7 +24,10 @@ import { deeds_for } from './remedies';
 import { ThingRow } from './thing';
 import classes from './today.module.css';
 import { useDeeds } from './use_deeds';
-import { WhyDrawer } from './why';
+
+// What is not needed for the first look comes when it is asked for.
+const WhyDrawer = lazy(() => import('./why_drawer'));
+const WhosePicker = lazy(() => import('./whose_picker'));
 
 type Signal = Schemas['SignalView'];
 
@@ -30,7 +40,13 @@ export default function Today() {
     return (
         <Page
             title={say.today.title}
-            actions={manages(me.data) && <WhosePicker me={me.data?.member.id} whose={whose} />}
+            actions={
+                manages(me.data) && (
+                    <Suspense fallback={<div style={{ width: 220, height: 36 }} />}>
+                        <WhosePicker me={me.data?.member.id} whose={whose} />
+                    </Suspense>
+                )
+            }
         >
             <Day member={whose} />
             {today.isError ? (
@@ -63,31 +79,6 @@ function Nothing() {
         >
             {say.today.empty_more}
         </Empty>
-    );
-}
-
-function WhosePicker({ me, whose }: { me: string | undefined; whose: string | undefined }) {
-    const go = useNavigate();
-    const members = useQuery({
-        queryKey: keys.list('members', 'all'),
-        queryFn: () => answer(api.GET('/members', { params: { query: { limit: 200 } } })),
-    });
-    const others = (members.data?.items ?? []).filter((m) => m.active && m.id !== me);
-    return (
-        <Select
-            aria-label={say.today.whose}
-            data={[
-                { value: 'mine', label: say.today.mine },
-                ...others.map((m) => ({ value: m.id, label: m.name })),
-            ]}
-            value={whose ?? 'mine'}
-            onChange={(to) =>
-                go({ to: '/today', search: to && to !== 'mine' ? { member: to } : {} })
-            }
-            searchable
-            allowDeselect={false}
-            w={220}
-        />
     );
 }
 
@@ -204,11 +195,13 @@ function Things({ things, whose, more, fetch_more }: ThingsProps) {
             <Text size="sm" c="dimmed" ta="center" py="md">
                 {more ? say.today.more : say.today.all}
             </Text>
-            <WhyDrawer
-                deal={why?.deal ?? ''}
-                signal={why?.signal}
-                close={() => set_why(undefined)}
-            />
+            <Suspense fallback={null}>
+                <WhyDrawer
+                    deal={why?.deal ?? ''}
+                    signal={why?.signal}
+                    close={() => set_why(undefined)}
+                />
+            </Suspense>
         </section>
     );
 }

@@ -1,0 +1,1 @@
+export { WhyDrawer as default } from './why';
