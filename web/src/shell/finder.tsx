@@ -18,7 +18,7 @@ const addresses = { account: '/accounts/', person: '/people/', deal: '/deals/' }
 
 export default function Finder({ me }: { me: Me }) {
     const [words, set_words] = useState('');
-    const [open, set_open] = useState(false);
+    const [open, set_open] = useState(true); // It may have been asked for before it came.
     const [asked] = useDebouncedValue(words.trim(), 120);
     const go = useNavigate();
     const groups = matching(useActions(me), words);
@@ -60,8 +60,7 @@ export default function Finder({ me }: { me: Me }) {
         <Spotlight.Root
             query={words}
             onQueryChange={set_words}
-            shortcut={['mod + K']}
-            tagsToIgnore={[]}
+            shortcut={null}
             onSpotlightOpen={() => set_open(true)}
             onSpotlightClose={() => set_open(false)}
             transitionProps={{ duration: 80, onExited: closed }}

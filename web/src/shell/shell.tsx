@@ -1,6 +1,6 @@
 // What stands around every screen: where one can go, finding, one's own menu.
 import { Button, Kbd, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { useNetwork } from '@mantine/hooks';
+import { useHotkeys, useNetwork } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo } from 'react';
@@ -38,6 +38,8 @@ function SignedIn({ me }: { me: Me }) {
     const go = useNavigate();
     const network = useNetwork();
     useLive();
+    // Here, so that it is heard before the finder has come.
+    useHotkeys([['mod+K', spotlight.open]], []);
     useSending(me.member.id);
     useShortcuts(
         useMemo(
