@@ -32,6 +32,9 @@ file(WRITE ${OUT} "// Made by cmake/embed_web.cmake.
 ${blobs}
 namespace ante::api {
 
+extern const ScreenFile screen_files[];
+extern const std::size_t screen_count;
+
 const ScreenFile screen_files[] = {
 ${rows}};
 const std::size_t screen_count = ${count};

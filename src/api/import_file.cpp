@@ -217,7 +217,7 @@ private:
         const std::int64_t before = ws.last_event;
         outcome = carry_deal(in, ws, order_.plan, deal.row, acquaintances_, cause_);
         if (outcome) return success();
-        const Result<void> refused = refusal_of(deal, outcome);
+        Result<void> refused = refusal_of(deal, outcome);
         if (!refused) return refused;
         half_written_ = ws.last_event != before || in.db().spoilt();
         if (half_written_) return outcome.error();
