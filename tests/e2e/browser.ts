@@ -126,6 +126,9 @@ export interface Visit {
     wrong: string[];
 }
 
+// ANTE_SLOWER=6: a processor that much slower, to see which journey only works on a fast one.
+const slower = Number(process.env.ANTE_SLOWER ?? 1);
+
 export async function visit(place: Place, email?: string, look: Look = {}): Promise<Visit> {
     const context = await (await browser()).newContext({
         viewport: look.size ?? desk,
@@ -136,6 +139,10 @@ export async function visit(place: Place, email?: string, look: Look = {}): Prom
         reducedMotion: 'reduce',
     });
     const page = await context.newPage();
+    if (slower > 1) {
+        const devtools = await context.newCDPSession(page);
+        await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower });
+    }
     const wrong: string[] = [];
     page.on('pageerror', (error) => wrong.push(String(error)));
     page.on('console', (line) => {

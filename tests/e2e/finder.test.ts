@@ -19,7 +19,8 @@ async function take(page: Page, name: string): Promise<void> {
 }
 async function find(page: Page, words: string): Promise<void> {
     await page.keyboard.press('Control+k');
-    await page.getByLabel('Find anything').waitFor();
+    const field = page.getByLabel('Find anything');
+    await expect.poll(() => field.evaluate((f) => f === document.activeElement)).toBe(true);
     await page.keyboard.type(words);
 }
 

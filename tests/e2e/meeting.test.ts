@@ -178,10 +178,9 @@ test('dark, and on the phone', async () => {
     ]) {
         await here.page.goto(place.url + path);
         await here.page.getByRole('heading', { level: 1 }).first().waitFor();
-        await here.page
-            .getByRole('main')
-            .getByRole('status', { name: 'Loading …' })
-            .waitFor({ state: 'detached' });
+        await expect
+            .poll(() => here.page.getByRole('main').getByLabel('Loading …').count())
+            .toBe(0);
         expect(await violations(here.page), path).toEqual([]);
         const wider = await here.page.evaluate(
             () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

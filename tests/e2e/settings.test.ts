@@ -19,7 +19,7 @@ test('every part can be read by everybody, in light and dark, on the desk and th
         for (const part of parts) {
             await page.goto(`${place.url}/settings/${part}`);
             await page.getByRole('heading', { level: 2 }).waitFor();
-            await page.getByRole('status').waitFor({ state: 'detached' });
+            await expect.poll(() => page.getByRole('status').count()).toBe(0);
             expect(await violations(page), part).toEqual([]);
             const wide = await page.evaluate(
                 () => document.documentElement.scrollWidth - innerWidth,

@@ -1,87 +1,37 @@
 // The people at accounts, by name.
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { Link } from '@tanstack/react-router';
 import { answer, api, type Schemas } from '@/api/client';
 import { keys } from '@/api/store';
 import { open_act } from '@/parts/acts/open';
-import { IconPlus } from '@/parts/icons';
-import { useShortcuts } from '@/parts/keys';
-import { usePages } from '@/parts/pages';
-import { Empty, Page } from '@/parts/states';
 import { say } from '@/words';
 import classes from './accounts.module.css';
-import { changed, Filter, Listing, NoMatch } from './listing';
+import { type Asked, Directory } from './directory';
 
 const words = say.accounts;
-const at_once = 100;
 
 function new_person(): void {
     open_act({ act: 'new_person' });
 }
+function read(query: Asked, signal: AbortSignal) {
+    return answer(api.GET('/people', { params: { query }, signal }));
+}
 
 export default function Screen() {
-    const search: Record<string, string> = useSearch({ strict: false });
-    const go = useNavigate();
-    const q = search.q ?? '';
-    const direction = search.direction === 'down' ? 'down' : 'up';
-    const query = q
-        ? ({ q, direction, limit: at_once } as const)
-        : ({ direction, limit: at_once } as const);
-    const rows = usePages<Schemas['Person']>({
-        key: keys.list('people', query),
-        size: at_once,
-        read: (after, signal) =>
-            answer(
-                api.GET('/people', {
-                    params: { query: after ? { ...query, after } : query },
-                    signal,
-                }),
-            ),
-    });
-    useShortcuts(useMemo(() => [{ keys: 'n', does: words.new_person, run: new_person }], []));
     return (
-        <Page
-            title={words.people}
-            actions={
-                <>
-                    <Button variant="default" component={Link} to="/people/duplicates">
-                        {words.duplicates}
-                    </Button>
-                    <Button leftSection={<IconPlus size={16} />} onClick={new_person}>
-                        {words.new_person}
-                    </Button>
-                </>
-            }
-        >
-            <Filter
-                label={words.filter_people}
-                q={q}
-                up={direction === 'up'}
-                change={(change) =>
-                    go({ to: '/people', search: changed(search, change), replace: true })
-                }
-            />
-            <Listing
-                label={words.people}
-                rows={rows}
-                asked={query}
-                row={(person) => <Row person={person} />}
-                empty={
-                    q ? (
-                        <NoMatch />
-                    ) : (
-                        <Empty
-                            title={words.no_people}
-                            action={<Button onClick={new_person}>{words.new_person}</Button>}
-                        >
-                            {words.no_people_more}
-                        </Empty>
-                    )
-                }
-            />
-        </Page>
+        <Directory
+            to="/people"
+            words={{
+                title: words.people,
+                filter: words.filter_people,
+                add: words.new_person,
+                none: words.no_people,
+                none_more: words.no_people_more,
+            }}
+            add={new_person}
+            read={read}
+            row={(person) => <Row person={person} />}
+        />
     );
 }
 

@@ -3,9 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type DragEvent, useRef, useState } from 'react';
 import { answer, api } from '@/api/client';
+import { manages, useMe } from '@/api/me';
 import { keys } from '@/api/store';
 import { IconUpload } from '@/parts/icons';
-import { Failed, Page, Waiting } from '@/parts/states';
+import { Empty, Failed, Page, Waiting } from '@/parts/states';
 import { say } from '@/words';
 import { ago, number } from '@/words/format';
 import classes from './import.module.css';
@@ -16,10 +17,17 @@ import { Review } from './review';
 const words = say.imports;
 
 export default function Import() {
+    const me = useMe();
     const { import: shown } = useSearch({ strict: false }) as { import?: string };
     const go = useNavigate();
     const [file, set_file] = useState<File>();
     const [mapping, set_mapping] = useState('');
+    if (me.data && !manages(me.data))
+        return (
+            <Page title={words.title}>
+                <Empty title={words.managers_only}>{words.managers_only_more}</Empty>
+            </Page>
+        );
     if (shown)
         return (
             <Page title={words.title} above={{ label: words.title, href: '/import' }}>

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { answer, api, type Schemas } from '@/api/client';
 import { keys } from '@/api/store';
+import { say } from '@/words';
 
 export type Target = Schemas['Target'];
 
@@ -14,6 +15,25 @@ export interface Wishes {
     decimal?: Schemas['DecimalMark'];
     currency?: string;
 }
+// What a word in such a column can stand for (src/connect/mapping.h); others hold no words of ours.
+const ends = ['open', 'won', 'lost', 'parked'] satisfies Schemas['ImportStatus'][];
+const lost_to = Object.keys(say.method.lost_to);
+const yes_or_no = ['yes', 'no'];
+const readings: Partial<Record<Target, string[]>> = {
+    status: [...ends, 'skip'],
+    stage: [...ends, 'skip'],
+    kind: Object.keys(say.method.kind),
+    role: Object.keys(say.method.role),
+    lost_reason: lost_to,
+    lost_to,
+    won: yes_or_no,
+    lost: yes_or_no,
+    over: yes_or_no,
+};
+export function readings_of(target: Target): string[] {
+    return readings[target] ?? [];
+}
+
 export const no_wishes: Wishes = { mapping: '', columns: {}, words: {} };
 
 // As the command line's --map: "name=#2, notes=, status.Open=open" (src/connect/mapping.h).

@@ -23,7 +23,15 @@ import { number } from '@/words/format';
 import { Counts } from './counts';
 import classes from './import.module.css';
 import { Preview } from './preview';
-import { begin, list_key, no_wishes, type Target, useReading, type Wishes } from './reading';
+import {
+    begin,
+    list_key,
+    no_wishes,
+    readings_of,
+    type Target,
+    useReading,
+    type Wishes,
+} from './reading';
 
 const words = say.imports;
 
@@ -103,7 +111,7 @@ export function Review({ file, mapping, begun }: Props) {
                 </section>
             )}
             <Columns plan={plan} wishes={wishes} wish={wish} />
-            <PlannedWords plan={plan} />
+            <PlannedWords plan={plan} wishes={wishes} wish={wish} />
         </Stack>
     );
 }
@@ -220,19 +228,37 @@ function Columns({ plan, wishes, wish }: ColumnsProps) {
     );
 }
 
-function PlannedWords({ plan }: { plan: Schemas['ImportPlan'] }) {
+function PlannedWords({ plan, wishes, wish }: ColumnsProps) {
     if (plan.words.length === 0) return null;
+    const read_as = (word: Schemas['PlannedWord'], reading: string | null) =>
+        reading && wish({ words: { ...wishes.words, [`${word.target}.${word.word}`]: reading } });
     return (
         <section>
             <Title order={2} mb="xs">
                 {words.words}
             </Title>
-            <Table maw={560}>
+            <Table maw={640}>
                 <Table.Tbody>
                     {plan.words.map((word) => (
                         <Table.Tr key={word.target + word.word}>
                             <Table.Td>{word.word}</Table.Td>
-                            <Table.Td>{word.reading}</Table.Td>
+                            <Table.Td w={220}>
+                                {readings_of(word.target).length === 0 ? (
+                                    word.reading
+                                ) : (
+                                    <Select
+                                        aria-label={words.stands_for(word.word)}
+                                        data={readings_of(word.target).map((value) => ({
+                                            value,
+                                            label: words.readings[value] ?? value,
+                                        }))}
+                                        value={word.reading || null}
+                                        placeholder={words.noted}
+                                        allowDeselect={false}
+                                        onChange={(reading) => read_as(word, reading)}
+                                    />
+                                )}
+                            </Table.Td>
                             <Table.Td ta="right" c="dimmed" className="numbers">
                                 {number(word.rows)}
                             </Table.Td>
