@@ -74,9 +74,18 @@ Result<void> check(const std::vector<Done>& done, std::span<const Migration> kno
     return success();
 }
 
+// SQLite keeps a table in the order of its primary key if it is told to; PostgreSQL has no word for
+// it and needs none.
+std::string_view spoken_to(Engine engine, std::string_view statement) {
+    constexpr std::string_view clustered = "WITHOUT ROWID";
+    const std::size_t at = statement.rfind(clustered);
+    const bool last = at != std::string_view::npos && at + clustered.size() == statement.size();
+    return engine == Engine::postgres && last ? statement.substr(0, at) : statement;
+}
+
 Result<void> run_step(Connection& db, const Migration& step) {
     for (const std::string_view statement : statements_of(step.text)) {
-        TRYV(db.exec(statement));
+        TRYV(db.exec(spoken_to(db.engine(), statement)));
     }
     if (db.engine() == Engine::sqlite) {
         TRY(const Rows orphans, db.run("PRAGMA foreign_key_check"));

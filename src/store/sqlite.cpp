@@ -19,19 +19,22 @@ namespace {
 
 constexpr int busy_ms = 5000;
 
-// The write-ahead log is carried into the file every so many pages of 4 KiB, after the waiting
+// The write-ahead log is carried into the file every so many pages of 8 KiB, after the waiting
 // writers have been answered: sooner when nobody writes for a moment, later under load, when a page
 // that is changed often is carried once for many changes. When readers have kept the log from being
 // reused for long, we wait for them, but not for one who stays (a backup), and not often.
-constexpr int pages_worth_a_checkpoint = 1000;
-constexpr int pages_worth_a_delay = 4000;
-constexpr int pages_too_many = 16'000;
-constexpr int pages_worth_a_wait = 4000;
+constexpr int pages_worth_a_checkpoint = 500;
+constexpr int pages_worth_a_delay = 2000;
+constexpr int pages_too_many = 8'000;
+constexpr int pages_worth_a_wait = 2000;
 constexpr int wait_ms = 200;
 
 // Every open file costs its cache at most, so eight megabytes for the writer and four readers' two
 // each stay within the idle memory the program promises. No memory mapping: a disk's failure is
 // then an answer, and not a signal.
+// Most rows of a deal are some kilobytes, and a command changes a few rows of many tables: with
+// pages of 8 KiB it writes a third fewer of them than with SQLite's own 4.
+constexpr const char* new_file = "PRAGMA page_size = 8192";
 constexpr const char* writer_settings =
     "PRAGMA synchronous = FULL; PRAGMA cache_size = -8000; PRAGMA journal_size_limit = 67108864;";
 constexpr const char* reader_settings = "PRAGMA query_only = ON; PRAGMA cache_size = -2000;";
@@ -171,6 +174,7 @@ Result<void> SqliteConnection::recognise() {
     if (access_ == Access::read) return success();
 
     if (id == 0) {
+        TRYV(exec(new_file));
         TRYV(exec("PRAGMA application_id = " + std::to_string(application_id)));
     }
     TRY(const auto mode, value<std::string>("PRAGMA journal_mode = WAL"));

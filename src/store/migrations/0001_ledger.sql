@@ -287,7 +287,7 @@ CREATE TABLE search_word (
     kind         TEXT NOT NULL,
     subject_id   UUID NOT NULL,
     PRIMARY KEY (workspace_id, word, kind, subject_id)
-);
+) WITHOUT ROWID;
 
 -- Imports as they went (imports.h): written with the rows that they bring in, no part of the log.
 CREATE TABLE import (
@@ -346,7 +346,7 @@ CREATE TABLE likeness (
     key          TEXT NOT NULL,
     subject_id   UUID NOT NULL,
     PRIMARY KEY (workspace_id, kind, key, subject_id)
-);
+) WITHOUT ROWID;
 
 -- Saved views of screens (views.h): no part of the log.
 CREATE TABLE saved_view (
