@@ -32,7 +32,7 @@ struct Sizes {
             return std::max<std::int64_t>(least, std::llround(static_cast<double>(n) * scale));
         };
         const Sizes whole;
-        return {scaled(whole.members, 20), scaled(whole.accounts, 100),
+        return {scaled(whole.members, 10), scaled(whole.accounts, 100),
                 scaled(whole.open_deals, 200), scaled(whole.closed_deals, 2'800)};
     }
 };
@@ -121,8 +121,9 @@ private:
 
 class Making {
 public:
-    Making(store::Store& store, double scale, Instant today)
-        : store_(store), sizes_(Sizes::at(scale)), today_(today) {}
+    // `domain` of the members' addresses: no two workspaces of a place have the same.
+    Making(store::Store& store, double scale, Instant today, std::string domain)
+        : store_(store), sizes_(Sizes::at(scale)), today_(today), domain_(std::move(domain)) {}
 
     Result<Company> make(const Progress& progress) {
         TRYV(open());
@@ -171,7 +172,7 @@ private:
             for (std::int64_t n = 0; n < sizes_.members; ++n) {
                 Member member{.id = in.ids().make<MemberTag>(today_)};
                 member.name = std::string(dice.of(first_names)) + " " + name_of(dice, 3);
-                member.email = "member" + std::to_string(n) + "@company.example";
+                member.email = "member" + std::to_string(n) + "@" + domain_;
                 member.role = n == 0        ? MemberRole::admin
                               : n % 10 == 0 ? MemberRole::manager
                                             : MemberRole::rep;
@@ -320,6 +321,7 @@ private:
     store::Store& store_;
     Sizes sizes_;
     Instant today_;
+    std::string domain_;
     WorkspaceId workspace_{};
     std::vector<MemberId> members_;
     std::vector<Customer> customers_;
@@ -349,7 +351,12 @@ std::optional<Company> noted(const std::string& folder, double scale) {
 
 }  // namespace
 
-Result<Company> company_in(const std::string& folder, double scale, const Progress& progress) {
+namespace {
+
+using Make = std::function<Result<Company>(store::Store& store, Instant today)>;
+
+// What is in `folder`, or what is made there.
+Result<Company> there_or_made(const std::string& folder, double scale, const Make& make) {
     TRY(const store::Place place, store::Place::parse(folder));
     if (auto there = noted(folder, scale)) {
         const auto opened = store::Store::open(place);
@@ -361,12 +368,37 @@ Result<Company> company_in(const std::string& folder, double scale, const Progre
     TRY(const auto store, store::Store::open(place));
     const Instant now = std::chrono::floor<milliseconds>(std::chrono::system_clock::now());
     const Instant today{std::chrono::floor<std::chrono::days>(now.time_since_epoch())};
-    TRY(Company made, Making(*store, scale, today).make(progress));
+    TRY(Company made, make(*store, today));
     made.folder = folder;
     made.scale = scale;
     store->close();
     keep_note(made);
     return made;
+}
+
+}  // namespace
+
+Result<Company> company_in(const std::string& folder, double scale, const Progress& progress) {
+    return there_or_made(folder, scale, [&](store::Store& store, Instant today) {
+        return Making(store, scale, today, "company.example").make(progress);
+    });
+}
+
+Result<Company> hoster_in(const std::string& folder, std::int64_t workspaces,
+                          const Progress& progress) {
+    constexpr double scale = 0.01;
+    return there_or_made(folder, scale, [&](store::Store& store, Instant today) -> Result<Company> {
+        Company all;
+        for (std::int64_t n = 0; n < workspaces; ++n) {
+            const std::string domain = "company" + std::to_string(n) + ".example";
+            TRY(const Company one, Making(store, scale, today, domain).make({}));
+            all.deals += one.deals;
+            all.events += one.events;
+            all.tokens.push_back(one.tokens.front());
+            if (progress) progress(n + 1, workspaces);
+        }
+        return all;
+    });
 }
 
 }  // namespace ante::bench

@@ -28,4 +28,8 @@ using Progress = std::function<void(std::int64_t done, std::int64_t of)>;
 // its parts: 0.1 has 100 members and 30,000 deals. Data of another schema is made anew.
 Result<Company> company_in(const std::string& folder, double scale, const Progress& progress = {});
 
+// *hoster*: so many workspaces of 3,000 deals in one place; a token of each.
+Result<Company> hoster_in(const std::string& folder, std::int64_t workspaces,
+                          const Progress& progress = {});
+
 }  // namespace ante::bench
