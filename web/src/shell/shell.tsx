@@ -72,6 +72,7 @@ function SignedIn({ me }: { me: Me }) {
                     rightSection={<Kbd size="xs">⌘K</Kbd>}
                     onClick={spotlight.open}
                     fullWidth
+                    styles={{ label: { flex: 1 } }}
                     c="dimmed"
                     fw={400}
                 >
