@@ -55,6 +55,7 @@ int run(int argc, char** argv) {
     declare_moving(app, run);
     declare_keeping(app, run);
     declare_people(app, run);
+    declare_forecasting(app, run);
     CLI::App* words =
         app.add_subcommand("completion", "Words for bash: source <(ante completion).");
     words->callback([&] {

@@ -28,11 +28,12 @@ struct Run {
 };
 
 // Each adds its commands to the tree.
-void declare_serving(CLI::App& app, Run& run);  // serve, demo
-void declare_looking(CLI::App& app, Run& run);  // today, deals, deal, plan, rules, openapi
-void declare_moving(CLI::App& app, Run& run);   // import, export
-void declare_keeping(CLI::App& app, Run& run);  // verify, rebuild, backup, restore
-void declare_people(CLI::App& app, Run& run);   // user, token
+void declare_serving(CLI::App& app, Run& run);      // serve, demo
+void declare_looking(CLI::App& app, Run& run);      // today, deals, deal, plan, rules, openapi
+void declare_moving(CLI::App& app, Run& run);       // import, export
+void declare_keeping(CLI::App& app, Run& run);      // verify, rebuild, backup, restore
+void declare_people(CLI::App& app, Run& run);       // user, token
+void declare_forecasting(CLI::App& app, Run& run);  // forecast
 
 // A command with the settings and the choice of who one is; `work` is done when it is chosen.
 CLI::App* add_command(CLI::App& app, Run& run, const std::string& name, const std::string& says,
