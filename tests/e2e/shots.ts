@@ -1,15 +1,26 @@
 // ./dev shots: a picture of each screen, on the desk and on the phone, light and dark, in
 // build/shots. Arguments: only screens whose name contains one of these words.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { close_browser, desk, type Place, phone, serve, type Visit, visit } from './browser';
-import { meeting_of, new_meeting } from './meetings';
+import {
+    admin,
+    close_browser,
+    desk,
+    type Place,
+    phone,
+    rep,
+    serve,
+    type Visit,
+    visit,
+} from './browser';
+import { call, meeting_of, new_meeting } from './meetings';
 
 const out = resolve(import.meta.dirname, '../../build/shots');
 
 interface Screen {
     name: string;
-    who?: string; // whose view; null: nobody's
+    who?: string; // Whose view; a rep's if nothing is said, nobody's if empty.
+    fresh?: boolean; // In front of a server that nobody has set up.
     // Opens it; the first thing it waits for is there when it returns.
     open: (visit: Visit, place: Place) => Promise<void>;
 }
@@ -18,20 +29,25 @@ const to =
     (path: string) =>
     async ({ page }: Visit, place: Place) => {
         await page.goto(place.url + path);
-        await page.getByRole('heading', { level: 1 }).first().waitFor();
+        await page.getByRole('heading').first().waitFor();
         await page.waitForLoadState('load');
         await page.waitForTimeout(600);
     };
+
+// The same meeting for all pictures, so that Today shows it once.
+let made: string | undefined;
+async function due({ page }: Visit, place: Place): Promise<string> {
+    made ??= (await new_meeting(page, place.url, 25, true)).meeting;
+    return made;
+}
 
 // A meeting of the sample, by when it begins and what it has: its page, or what is below it.
 const meeting =
     (which: 'planned' | 'due' | 'held', part = '') =>
     async (here: Visit, place: Place) => {
-        const found =
-            which === 'due'
-                ? (await new_meeting(here.page, place.url, 25, true)).meeting
-                : await meeting_of(here.page, place.url, which);
-        await to(`/meetings/${found}${part}`)(here, place);
+        const found = which === 'due' ? await due(here, place) : undefined;
+        const one = found ?? (await meeting_of(here.page, place.url, which as 'planned' | 'held'));
+        await to(`/meetings/${one}${part}`)(here, place);
     };
 
 const to_deal =
@@ -46,7 +62,110 @@ const to_deal =
         await then?.(visit);
     };
 
+const settings = ['workspace', 'stages', 'rules', 'points', 'members', 'tokens', 'me', 'files'];
+
+// The first account or person there is.
+const first =
+    (kind: 'accounts' | 'people') =>
+    async (here: Visit, place: Place): Promise<void> => {
+        const at = `${place.url}/api/v1/${kind}?limit=5`;
+        const { items } = await call<{ items: { id: string }[] }>(here.page, 'GET', at);
+        await to(`/${kind}/${items[2]?.id}`)(here, place);
+    };
+
+// Two accounts so alike that they are taken for one.
+async function two_alike(here: Visit, place: Place): Promise<void> {
+    const names = ['Halden Cold Chain', 'Halden Cold Chain AG'];
+    const known = await call<{ items: unknown[] }>(
+        here.page,
+        'GET',
+        `${place.url}/api/v1/search?q=Halden%20Cold`,
+    );
+    if (known.items.length > 0) return;
+    for (const [index, name] of names.entries())
+        await call(here.page, 'POST', `${place.url}/api/v1/accounts`, {
+            name,
+            domain: 'haldencold.example',
+            industry: 'Cold chain',
+            region: ['Nordics', 'DACH'][index],
+            size: '250–999',
+        });
+}
+
+const rows = [
+    'Deal Name,Company,Contact,Amount,Deal Stage,Deal owner,Create Date,Close Date',
+    'Line scanners,Kolbe & Sons,Ida Kolbe,12500.00,Qualification,Sam Verhoeven,2026-03-02,2026-12-01',
+    '"Cold rooms, phase 2",Nordfrost AG,Jon Berg,"1,250.50",Proposal,Sam Verhoeven,2026-04-11,',
+    'Depot tablets,Rheinwerk,Ann Ray,48000,Negotiation,Sam Verhoeven,2026-05-01,2027-01-15',
+    'Nameless,,Ann Ray,300,Open,Sam Verhoeven,2026-05-01,',
+];
+async function drop_file(here: Visit, place: Place): Promise<void> {
+    const path = join(place.data, 'deals of spring.csv');
+    writeFileSync(path, rows.join('\n'));
+    await to('/import')(here, place);
+    await here.page.locator('input[type=file]').setInputFiles(path);
+    await here.page.getByRole('button', { name: /^Import \d+ rows/ }).waitFor();
+    await here.page.waitForTimeout(400);
+}
+
 const screens: Screen[] = [
+    {
+        name: 'sign_in',
+        who: '',
+        open: to('/sign-in'),
+    },
+    { name: 'no_setup', who: '', fresh: true, open: to('/setup') },
+    {
+        name: 'setup',
+        who: '',
+        fresh: true,
+        open: async ({ page }, place) => {
+            await page.goto('about:blank');
+            await page.goto(place.printed(/\S+\/setup#\S+/));
+            await page.getByLabel('Its name').waitFor();
+            await page.waitForTimeout(400);
+        },
+    },
+    { name: 'account', open: first('accounts') },
+    { name: 'person', open: first('people') },
+    {
+        name: 'duplicates',
+        who: admin,
+        open: async (here, place) => {
+            await to('/accounts')(here, place);
+            await two_alike(here, place);
+            await to('/accounts/duplicates')(here, place);
+        },
+    },
+    {
+        name: 'merge',
+        who: admin,
+        open: async (here, place) => {
+            await two_alike(here, place);
+            await to('/accounts/duplicates')(here, place);
+            await here.page.getByRole('button', { name: 'Look and merge' }).first().click();
+            await here.page.getByRole('dialog').waitFor();
+            await here.page.waitForTimeout(600);
+        },
+    },
+    ...settings.map((part) => ({
+        name: `settings-${part}`,
+        who: admin,
+        open: to(`/settings/${part}`),
+    })),
+    { name: 'settings-rep', open: to('/settings/stages') },
+    { name: 'import_review', who: admin, open: drop_file },
+    {
+        name: 'import_result',
+        who: admin,
+        open: async (here, place) => {
+            await drop_file(here, place);
+            await here.page.getByRole('button', { name: /^Import \d+ rows/ }).click();
+            await here.page.getByText('Imported', { exact: true }).waitFor();
+            await here.page.waitForTimeout(400);
+        },
+    },
+    { name: 'nowhere', open: to('/deals/nothing') },
     { name: 'meetings', open: to('/meetings') },
     { name: 'meeting_planned', open: meeting('planned') },
     { name: 'meeting_held', open: meeting('held') },
@@ -78,8 +197,8 @@ const screens: Screen[] = [
     {
         name: 'accept',
         open: async (visit, place) => {
-            await to('/today')(visit, place);
-            await visit.page.getByRole('button', { name: 'Give it a purpose' }).first().click();
+            await to('/requests')(visit, place);
+            await visit.page.getByRole('button', { name: 'Accept …' }).first().click();
             await visit.page.getByRole('dialog').getByLabel('Purpose').waitFor();
             await visit.page.waitForTimeout(400);
         },
@@ -116,34 +235,43 @@ const screens: Screen[] = [
     { name: 'requests', open: to('/requests') },
     { name: 'accounts', open: to('/accounts') },
     { name: 'people', open: to('/people') },
-    { name: 'import', open: to('/import') },
-    { name: 'settings', open: to('/settings') },
+    { name: 'import', who: admin, open: to('/import') },
     { name: 'method', open: to('/method') },
     { name: 'method-rule', open: to('/method/quiet') },
     { name: 'method-play', open: to('/method/next_meeting') },
 ];
 
 const words = process.argv.slice(2);
+const wanted = screens.filter((s) => words.length === 0 || words.some((w) => s.name.includes(w)));
 mkdirSync(out, { recursive: true });
-const place = await serve();
+const sample = await serve();
+const fresh = await serve(false);
+// Whose view, in front of which server: one visit for all the pictures it is in.
+const visitors = new Map(
+    wanted.map(({ who = rep, fresh: bare = false }) => [`${who} ${bare}`, { who, bare }]),
+);
 try {
     for (const scheme of ['light', 'dark'] as const)
-        for (const [device, size] of Object.entries({ desk, phone })) {
-            const here = await visit(place, 'sam@example.com', {
-                size,
-                scheme,
-                touch: size === phone,
-            });
-            for (const screen of screens) {
-                if (words.length > 0 && !words.some((w) => screen.name.includes(w))) continue;
-                await screen.open(here, place);
-                const path = join(out, `${screen.name}-${device}-${scheme}.png`);
-                await here.page.screenshot({ path });
-                console.log(path, here.wrong.splice(0).join('\n'));
+        for (const [device, size] of Object.entries({ desk, phone }))
+            for (const { who, bare } of visitors.values()) {
+                const place = bare ? fresh : sample;
+                const look = { size, scheme, touch: size === phone };
+                const here = await visit(place, who || undefined, look);
+                for (const screen of wanted) {
+                    if ((screen.who ?? rep) !== who || (screen.fresh ?? false) !== bare) continue;
+                    const path = join(out, `${screen.name}-${device}-${scheme}.png`);
+                    try {
+                        await screen.open(here, place);
+                    } catch (error) {
+                        here.wrong.push(String(error)); // The picture shows how far it came.
+                    }
+                    await here.page.screenshot({ path });
+                    console.log(path, here.wrong.splice(0).join('\n'));
+                }
+                await here.context.close();
             }
-            await here.context.close();
-        }
 } finally {
     await close_browser();
-    await place.stop();
+    await sample.stop();
+    await fresh.stop();
 }

@@ -79,6 +79,8 @@ export const theme = createTheme({
                 closeButtonProps: { 'aria-label': say.common.close },
             },
         },
+        // Its placeholder for the focus is a child that a menu must not have.
+        Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
         Notification: { defaultProps: { closeButtonProps: { 'aria-label': say.common.close } } },
         Tooltip: {
             defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } },

@@ -1,13 +1,10 @@
-// The temperature check of one decision maker: three open questions, never an assumptive close.
-import { SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
+// The temperature check of one decision maker, from any screen.
 import { useState } from 'react';
 import { answer, api, type Schemas } from '@/api/client';
-import { useDraft } from '@/parts/draft';
+import { Questions, useReading } from '@/parts/reading';
 import { say } from '@/words';
 import { players_of, Who } from './fields';
 import { ActForm, DealAct, type DealView, type Shown, useAct } from './frame';
-
-const steps = ['yes', 'not_yet', 'no'] as const;
 
 interface Props {
     deal: string;
@@ -40,42 +37,27 @@ interface FormProps {
 }
 function Form({ view, meeting, person, shown }: FormProps) {
     const [who, set_who] = useState(() => person ?? unread(view, meeting));
-    const [next_step, set_next_step] = useState<Schemas['Interest']>();
-    const draft = useDraft(`temperature:${meeting}`, { interesting: '', clarify: '', words: '' });
-    const { value } = draft;
-    const put = (part: Partial<typeof value>) => draft.change({ ...value, ...part });
+    const reading = useReading(meeting);
+    const body = who ? reading.of(who) : undefined;
     const act = useAct<Schemas['TakeReading']>(view.deal.id, shown, {
-        send: (body, header) =>
+        send: (taken, header) =>
             answer(
                 api.POST('/meetings/{meeting}/readings', {
                     params: { path: { meeting }, header },
-                    body,
+                    body: taken,
                 }),
             ),
         says: say.acts.temperature.said,
-        done: draft.forget,
+        done: reading.forget,
     });
-    const send = () => {
-        if (!who || !next_step) return;
-        void act.run(
-            {
-                who,
-                most_interesting: value.interesting.trim(),
-                to_clarify: value.clarify.trim(),
-                next_step,
-                words: value.words.trim(),
-            },
-            view.version,
-        );
-    };
     return (
         <ActForm
             label={say.common.save}
-            send={send}
+            send={() => body && void act.run(body, view.version)}
             busy={act.busy}
             refusal={act.refusal}
             at_fields={['who']}
-            ready={Boolean(who && next_step)}
+            ready={body !== undefined}
             close={shown.close}
         >
             <Who
@@ -85,35 +67,7 @@ function Form({ view, meeting, person, shown }: FormProps) {
                 change={set_who}
                 error={act.refusal?.at('who')}
             />
-            <Textarea
-                label={say.acts.temperature.interesting}
-                value={value.interesting}
-                onChange={(e) => put({ interesting: e.currentTarget.value })}
-                autosize
-            />
-            <Textarea
-                label={say.acts.temperature.clarify}
-                value={value.clarify}
-                onChange={(e) => put({ clarify: e.currentTarget.value })}
-                autosize
-            />
-            <Stack gap={6}>
-                <Text size="sm" fw={500} id="next-step">
-                    {say.acts.temperature.next_step}
-                </Text>
-                <SegmentedControl
-                    aria-labelledby="next-step"
-                    data={steps.map((s) => ({ value: s, label: say.method.interest[s] }))}
-                    value={next_step ?? ''}
-                    onChange={(to) => set_next_step(steps.find((s) => s === to))}
-                />
-            </Stack>
-            <Textarea
-                label={say.acts.temperature.words}
-                value={value.words}
-                onChange={(e) => put({ words: e.currentTarget.value })}
-                autosize
-            />
+            <Questions reading={reading} />
         </ActForm>
     );
 }

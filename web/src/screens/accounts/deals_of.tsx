@@ -53,9 +53,11 @@ export function DealsOf({ deals }: { deals: Schemas['DealLine'][] }) {
                     <span className={classes.amount}>
                         {deal.amount && short_money(deal.amount)}
                     </span>
-                    <Badge variant="outline" color="gray" tt="none">
-                        {state_word(deal.state)}
-                    </Badge>
+                    {!(phone && deal.state === 'pipeline') && (
+                        <Badge variant="outline" color="gray" tt="none" style={{ flex: 'none' }}>
+                            {state_word(deal.state)}
+                        </Badge>
+                    )}
                 </li>
             ))}
         </ul>

@@ -92,7 +92,7 @@ export function Duplicates({ kind }: { kind: Kind }) {
                             <li key={pair.first.id + pair.second.id} className={classes.pair}>
                                 <OneSide kind={kind} side={pair.first} />
                                 <OneSide kind={kind} side={pair.second} />
-                                <Group gap="xs" wrap="nowrap">
+                                <Group gap="xs">
                                     {pair.because.map((why) => (
                                         <Badge key={why} variant="outline" color="gray" tt="none">
                                             {words.because[why]}

@@ -6,6 +6,7 @@ import type { Schemas } from '@/api/client';
 import { open_act } from '@/parts/acts/open';
 import { IconCalendarPlus, IconChevronDown, IconDots, IconLock, IconPencil } from '@/parts/icons';
 import { useShortcuts } from '@/parts/keys';
+import { usePhone } from '@/parts/phone';
 import { say } from '@/words';
 import { day, money } from '@/words/format';
 import classes from './deal.module.css';
@@ -143,6 +144,7 @@ interface ActionsProps {
 
 function Actions({ view, onEdit, onNote }: ActionsProps) {
     const [handing, set_handing] = useState(false);
+    const phone = usePhone(); // Where some of the buttons are in the menu.
     const deal = view.deal.id;
     const state = view.deal.state.type;
     const in_play = state === 'prospect' || state === 'pipeline';
@@ -212,17 +214,12 @@ function Actions({ view, onEdit, onNote }: ActionsProps) {
                     </Button>
                 </Menu.Target>
                 <Menu.Dropdown>
-                    {in_play && (
-                        <Menu.Item
-                            hiddenFrom="sm"
-                            onClick={() => open_act({ act: 'ask_request', deal })}
-                        >
+                    {in_play && phone && (
+                        <Menu.Item onClick={() => open_act({ act: 'ask_request', deal })}>
                             {say.deal.request}
                         </Menu.Item>
                     )}
-                    <div className={classes.phone_only}>
-                        <ContactItems deal={deal} />
-                    </div>
+                    {phone && <ContactItems deal={deal} />}
                     <Menu.Item onClick={onNote}>{say.deal.note}</Menu.Item>
                     <Menu.Item onClick={onEdit}>{say.deal.edit_deal}</Menu.Item>
                     <Menu.Item onClick={() => set_handing(true)}>{say.deal.hand_over}</Menu.Item>

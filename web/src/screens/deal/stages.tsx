@@ -53,7 +53,7 @@ export function Stages({ view, readonly, then }: Props) {
                     </li>
                 ))}
             </ol>
-            <Text size="sm" c="dimmed" className={classes.proof}>
+            <Text size="sm" c="dimmed" className={classes.proof} lineClamp={2}>
                 {checks.data && !then && proof_of(checks.data, stages[current])}
             </Text>
             {stage && (
@@ -82,7 +82,8 @@ function proof_of(checks: Schemas['StageChecks'], current: Check | undefined): s
     if (!checks.door.passed) return checks.door.says;
     if (!current) return say.deal.no_stage_yet;
     const shown = [...current.promises, ...current.requests].map((p) => p.what).filter(Boolean);
-    if (current.proven && shown.length > 0) return say.deal.proven_by(shown.join('; '));
+    if (current.proven && shown.length > 0)
+        return say.deal.proven_by([...new Set(shown)].join('; '));
     return current.proven ? say.deal.proven : say.deal.unproven(current.wants);
 }
 

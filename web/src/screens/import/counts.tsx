@@ -24,9 +24,7 @@ export function Counts({ report }: { report: Schemas['ImportReport'] }) {
                 .map((name) => (
                     <div key={name}>
                         <dt>{say.imports.counts[name]}</dt>
-                        <dd className={name === 'refused' ? classes.refused : undefined}>
-                            {number(report[name])}
-                        </dd>
+                        <dd>{number(report[name])}</dd>
                     </div>
                 ))}
         </dl>

@@ -1,14 +1,14 @@
 import { Badge, Table, Text } from '@mantine/core';
 import type { Schemas } from '@/api/client';
 import { say } from '@/words';
-import { day, money } from '@/words/format';
+import { day, day_of, money } from '@/words/format';
 import classes from './import.module.css';
+import { in_words } from './reading';
 
 const words = say.imports;
 const most = 12; // Enough to see what is wrong; the server sends 50.
 
 function colour(outcome: Schemas['RowOutcome']): string {
-    if (outcome === 'refused') return 'red';
     return outcome === 'made' || outcome === 'changed' ? 'us' : 'gray';
 }
 
@@ -42,7 +42,8 @@ export function Preview({ rows }: { rows: Schemas['RowPreview'][] }) {
                                 <Table.Td colSpan={7}>
                                     <Text size="sm">
                                         {words.line(report.line)}
-                                        {report.column && ` · ${report.column}`}: {report.detail}
+                                        {report.column && ` · ${report.column}`}:{' '}
+                                        {in_words(report.detail)}
                                     </Text>
                                 </Table.Td>
                             )}
@@ -65,7 +66,7 @@ function Row({ of }: { of: Schemas['ImportRow'] }) {
                 {of.amount && money(of.amount)}
             </Table.Td>
             <Table.Td>{[of.status, of.crm_stage].filter(Boolean).join(' · ')}</Table.Td>
-            <Table.Td className="numbers">{of.created_at && day(of.created_at)}</Table.Td>
+            <Table.Td className="numbers">{of.created_at && day(day_of(of.created_at))}</Table.Td>
         </>
     );
 }

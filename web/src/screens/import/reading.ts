@@ -90,3 +90,11 @@ export function begin(file: File, wishes: Wishes) {
 }
 
 export const list_key = keys.list('imports');
+
+// What the server says of a file names the command line's options, too; here there are buttons.
+export function in_words(detail: string): string {
+    const clauses = detail.split(/(?<=[.;])\s+|(?=, and say --)/);
+    const plain = clauses.filter((clause) => !/--[a-z]/.test(clause)).join(' ');
+    if (!plain) return detail;
+    return /[.?!]$/.test(plain) ? plain : `${plain.replace(/[;,]$/, '')}.`;
+}

@@ -9,7 +9,7 @@ import { Failed, Waiting } from '@/parts/states';
 import { say } from '@/words';
 import { ago, number } from '@/words/format';
 import { Counts } from './counts';
-import { list_key } from './reading';
+import { in_words, list_key } from './reading';
 import { UndoImport } from './undo';
 
 const words = say.imports;
@@ -93,7 +93,7 @@ function Refused({ rows }: { rows: Schemas['RowReport'][] }) {
                 {rows.slice(0, 20).map((row) => (
                     <Text key={row.line} size="sm">
                         <b>{words.line(row.line)}</b>
-                        {row.column && ` · ${row.column}`}: {row.detail}
+                        {row.column && ` · ${row.column}`}: {in_words(row.detail)}
                     </Text>
                 ))}
             </Stack>

@@ -25,6 +25,7 @@ import classes from './import.module.css';
 import { Preview } from './preview';
 import {
     begin,
+    in_words,
     list_key,
     no_wishes,
     readings_of,
@@ -99,7 +100,7 @@ export function Review({ file, mapping, begun }: Props) {
             )}
             {plan.remarks.map((remark) => (
                 <Text key={remark.code + remark.column} size="sm" c="dimmed">
-                    {remark.detail}
+                    {in_words(remark.detail)}
                 </Text>
             ))}
             {preview.length > 0 && (
@@ -130,7 +131,7 @@ function Question({ of, wish }: QuestionProps) {
     };
     return (
         <div>
-            <Text>{of.detail}</Text>
+            <Text>{in_words(of.detail)}</Text>
             <Group gap="xs" mt={4}>
                 {['--dates', '--decimal'].includes(of.option) &&
                     of.choices.map((choice) => (
@@ -241,7 +242,7 @@ function PlannedWords({ plan, wishes, wish }: ColumnsProps) {
                 <Table.Tbody>
                     {plan.words.map((word) => (
                         <Table.Tr key={word.target + word.word}>
-                            <Table.Td>{word.word}</Table.Td>
+                            <Table.Td className={classes.word}>{word.word}</Table.Td>
                             <Table.Td w={220}>
                                 {readings_of(word.target).length === 0 ? (
                                     word.reading

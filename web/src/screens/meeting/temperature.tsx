@@ -1,21 +1,11 @@
-// The temperature check of one who decides: three open questions, in his words (METHOD 4).
-import { Button, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
-import { type ReactNode, useId, useState } from 'react';
+// The temperature check of one who decides, within the call (METHOD 4).
+import { Button, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { Schemas } from '@/api/client';
-import { useDraft } from '@/parts/draft';
+import { Questions, useReading } from '@/parts/reading';
 import { say } from '@/words';
 import classes from './hold.module.css';
 import type { Player } from './read';
-
-type Interest = Schemas['Interest'];
-const interests: Interest[] = ['yes', 'not_yet', 'no'];
-
-interface Words {
-    most_interesting: string;
-    to_clarify: string;
-    words: string;
-}
-const nothing: Words = { most_interesting: '', to_clarify: '', words: '' };
 
 interface Props {
     meeting: string;
@@ -25,13 +15,8 @@ interface Props {
     kept?: ReactNode;
 }
 export function Temperature({ meeting, player, read, take, kept }: Props) {
-    const draft = useDraft(`temperature:${meeting}:${player.person}`, nothing);
-    const [step, set_step] = useState<Interest>();
-    const id = useId();
-    const set = (name: keyof Words) => (event: { currentTarget: { value: string } }) => {
-        const to = event.currentTarget.value;
-        draft.change((before) => ({ ...before, [name]: to }));
-    };
+    const reading = useReading(`${meeting}:${player.person}`);
+    const body = reading.of(player.person);
     if (read)
         return (
             <article className={classes.card}>
@@ -50,53 +35,14 @@ export function Temperature({ meeting, player, read, take, kept }: Props) {
                 {player.name}
             </Text>
             <Stack gap="sm">
-                <Textarea
-                    label={say.meeting.question_interest}
-                    size="md"
-                    autosize
-                    minRows={1}
-                    maxLength={1000}
-                    value={draft.value.most_interesting}
-                    onChange={set('most_interesting')}
-                />
-                <Textarea
-                    label={say.meeting.question_clarify}
-                    size="md"
-                    autosize
-                    minRows={1}
-                    maxLength={1000}
-                    value={draft.value.to_clarify}
-                    onChange={set('to_clarify')}
-                />
-                <div>
-                    <Text size="md" fw={500} mb={4} id={id}>
-                        {say.meeting.question_step}
-                    </Text>
-                    <SegmentedControl
-                        aria-labelledby={id}
-                        size="lg"
-                        fullWidth
-                        value={step ?? ''}
-                        onChange={(to) => set_step(interests.find((i) => i === to))}
-                        data={interests.map((i) => ({ value: i, label: say.hold[i] }))}
-                    />
-                </div>
-                <Textarea
-                    label={say.hold.words}
-                    size="md"
-                    autosize
-                    minRows={1}
-                    maxLength={1000}
-                    value={draft.value.words}
-                    onChange={set('words')}
-                />
+                <Questions reading={reading} large />
                 <Button
                     size="lg"
-                    disabled={step === undefined}
+                    disabled={!body}
                     onClick={() => {
-                        if (!step) return;
-                        take({ who: player.person, next_step: step, ...draft.value });
-                        draft.forget();
+                        if (!body) return;
+                        take(body);
+                        reading.forget();
                     }}
                 >
                     {say.hold.take}

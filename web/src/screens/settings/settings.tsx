@@ -1,5 +1,6 @@
 import { Grid, NavLink } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { Page } from '@/parts/states';
 import { say } from '@/words';
 import { FilesPart } from './files_part';
@@ -7,6 +8,7 @@ import { MePart } from './me_part';
 import { MembersPart } from './members_part';
 import { PointsPart } from './points_part';
 import { RulesPart } from './rules_part';
+import classes from './settings.module.css';
 import { StagesPart } from './stages_part';
 import { TokensPart } from './tokens_part';
 import { WorkspacePart } from './workspace_part';
@@ -31,11 +33,17 @@ export default function Settings() {
     const { part } = useParams({ strict: false }) as { part?: string };
     const shown: Part = is_part(part) ? part : 'workspace';
     const Shown = parts[shown];
+    const row = useRef<HTMLElement>(null);
+    useEffect(() => {
+        const link = row.current?.querySelector<HTMLElement>(`[href="/settings/${shown}"]`);
+        if (link && row.current)
+            row.current.scrollLeft = link.offsetLeft - row.current.clientWidth / 3;
+    }, [shown]);
     return (
         <Page title={say.settings.title}>
             <Grid gap="xl">
                 <Grid.Col span={{ base: 12, sm: 3 }}>
-                    <nav aria-label={say.settings.title}>
+                    <nav aria-label={say.settings.title} className={classes.parts} ref={row}>
                         {Object.keys(parts).map((name) => (
                             <NavLink
                                 key={name}

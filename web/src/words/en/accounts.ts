@@ -70,7 +70,7 @@ export const accounts = {
     because: { domain: 'same domain', email: 'same address', name: 'same name' },
     look: 'Look and merge',
     merge: 'Merge',
-    merge_with: 'Merge with another …',
+    merge_with: 'Merge …',
     merge_which: 'Which one is the same?',
     merge_title: (from: string, into: string) => `${from} → ${into}`,
     stays: 'Stays',

@@ -120,10 +120,6 @@ export const acts = {
     temperature: {
         title: 'Temperature check',
         who: 'Who',
-        interesting: 'Which part interests you most?',
-        clarify: 'What should I clarify?',
-        next_step: 'Are you interested enough to take a next step?',
-        words: 'In their own words',
         said: 'The reading is noted',
     },
     ask: {

@@ -148,7 +148,7 @@ export const meeting = {
     temperature_questions: 'Temperature, for each who decides',
     question_interest: 'Which part interests you most?',
     question_clarify: 'What should I clarify?',
-    question_step: 'How interested are you in a next step?',
+    question_step: 'Are you interested enough to take a next step?',
     keep_free: (minutes: number, at: string) =>
         `Kept free: the last ${minutes} minutes, from ${at}`,
     promised_by_us: 'What we promised',
