@@ -13,6 +13,7 @@ export default defineConfig({
         environment: 'node',
         testTimeout: 120_000,
         hookTimeout: 60_000,
+        expect: { poll: { timeout: 20_000 } }, // As long as a slow machine takes.
         fileParallelism: false,
         globalSetup: [],
     },

@@ -350,7 +350,7 @@ for (const [name, with_policy, size] of [
         }
         expect(bad).toEqual([]);
         await context.close();
-    });
+    }, 400_000);
 
 test('what was written can be read, in every kind', () => {
     const all = shown.join('\n');

@@ -11,6 +11,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ConflictDialog } from './api/conflict';
 import { keep_screens } from './api/kept';
+import { ask_early } from './api/me';
 import { store } from './api/store';
 import { theme } from './look/theme';
 import { router } from './routes';
@@ -26,6 +27,7 @@ if (import.meta.env.PROD && navigator.serviceWorker) {
     });
 }
 
+ask_early();
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
 createRoot(root).render(

@@ -1,23 +1,31 @@
 // Who is signed in, and where.
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { use_zone } from '@/words/format';
 import { answer, api, Refusal, type Schemas } from './client';
 import { keep_me, kept_me } from './kept';
-import { keys } from './store';
+import { keys, store } from './store';
 
 export type Me = Schemas['Me'];
 
+const asked = queryOptions({
+    queryKey: keys.me,
+    staleTime: 300_000,
+    networkMode: 'always',
+    queryFn: async () => {
+        const me = await who_is_in();
+        use_zone(me.workspace.time_zone);
+        return me;
+    },
+});
+
 export function useMe() {
-    return useQuery({
-        queryKey: keys.me,
-        staleTime: 300_000,
-        networkMode: 'always',
-        queryFn: async () => {
-            const me = await who_is_in();
-            use_zone(me.workspace.time_zone);
-            return me;
-        },
-    });
+    return useQuery(asked);
+}
+
+// Before the screens are there, unless nobody need be signed in where he is.
+export function ask_early(): void {
+    if (/^\/(sign-in|setup)/.test(location.pathname)) return;
+    void store.prefetchQuery(asked);
 }
 
 // Without a connection: who was, so that a meeting can go on.

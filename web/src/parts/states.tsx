@@ -3,6 +3,7 @@ import { Anchor, Button, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { Refusal } from '@/api/client';
+import { store } from '@/api/store';
 import { say } from '@/words';
 
 interface WaitProps {
@@ -50,6 +51,11 @@ export function Failed({ error, again }: FailedProps) {
     useEffect(() => {
         if (!refusal) console.error(error);
     }, [error, refusal]);
+    // What failed beside it failed for the same reason.
+    const all_again = () => {
+        again?.();
+        void store.refetchQueries({ predicate: (query) => query.state.status === 'error' });
+    };
     if (refusal?.status === 404)
         return <Empty title={say.common.not_found}>{say.common.not_found_more}</Empty>;
     if (refusal?.status === 403)
@@ -60,7 +66,7 @@ export function Failed({ error, again }: FailedProps) {
                 title={say.common.failed}
                 action={
                     again && (
-                        <Button variant="default" onClick={again}>
+                        <Button variant="default" onClick={all_again}>
                             {say.common.try_again}
                         </Button>
                     )

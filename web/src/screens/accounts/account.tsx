@@ -99,7 +99,7 @@ function OneAccount({ account }: { account: string }) {
     if (overview.isError) return <Failed error={overview.error} again={() => overview.refetch()} />;
     if (!found.data || !overview.data)
         return (
-            <Page title={words.account}>
+            <Page title={words.account} above={{ label: words.title, href: '/accounts' }}>
                 <Waiting />
             </Page>
         );

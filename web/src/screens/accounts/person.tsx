@@ -137,9 +137,9 @@ function OnePerson({ person }: { person: string }) {
         { keys: 't', does: words.touch, run: log },
     ]);
     if (found.isError) return <Failed error={found.error} again={() => found.refetch()} />;
-    if (!found.data || !account)
+    if (!found.data || !account || deals.isPending || touches.isPending)
         return (
-            <Page title={words.person}>
+            <Page title={words.person} above={{ label: words.account, href: '/accounts' }}>
                 <Waiting />
             </Page>
         );

@@ -100,12 +100,6 @@ function Told({ view, deal }: WhatProps) {
                     />
                 </Group>
             </Part>
-            <Recap
-                meeting={view.meeting.id}
-                deal={view.deal}
-                version={deal.version}
-                may={deal.may_change}
-            />
             <Group>
                 <Button component={Link} variant="default" to={address_of(view.meeting.id)}>
                     {say.meeting.to_meeting}
@@ -114,6 +108,12 @@ function Told({ view, deal }: WhatProps) {
                     {view.deal_name}
                 </Button>
             </Group>
+            <Recap
+                meeting={view.meeting.id}
+                deal={view.deal}
+                version={deal.version}
+                may={deal.may_change}
+            />
         </Stack>
     );
 }

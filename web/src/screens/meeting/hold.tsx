@@ -90,7 +90,7 @@ function Holding({ held, member, again }: Props) {
         >
             <div className={classes.page}>
                 <div className={classes.bar}>
-                    <Clock view={view} />
+                    {meeting.cancelled_at ? <span /> : <Clock view={view} />}
                     <div className={classes.way} role="status">
                         {waiting.length > 0 && say.hold.waiting(waiting.length)}
                         {way === 'lost' && ` · ${say.hold.offline}`}

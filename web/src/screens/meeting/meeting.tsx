@@ -37,7 +37,8 @@ export default function MeetingScreen() {
                 <Failed error={meeting.error} again={() => meeting.refetch()} />
             </Page>
         );
-    if (!meeting.data)
+    // With what one may do, so that nothing comes to stand above what is being read.
+    if (!meeting.data || deal.isPending)
         return (
             <Page title="…" name={say.shell.meetings} above={above}>
                 <Waiting rows={4} height={120} />

@@ -6,7 +6,7 @@ import type { Schemas } from '@/api/client';
 import { useShortcuts } from '@/parts/keys';
 import { Failed, Page, Waiting } from '@/parts/states';
 import { say } from '@/words';
-import { clock, weekday } from '@/words/format';
+import { clock, day_of, weekday } from '@/words/format';
 import { address_of, when_of } from './parts';
 import {
     type Ask,
@@ -71,6 +71,13 @@ function Paper({ view, deal, plays }: PaperProps) {
                     {deal.account_name} · {title_of(meeting)} · {when_of(meeting)} ·{' '}
                     {say.meeting.minutes(meeting.minutes)}
                 </p>
+                {meeting.cancelled_at && (
+                    <p>
+                        <strong>
+                            {say.meeting.called_off_on(weekday(day_of(meeting.cancelled_at)))}
+                        </strong>
+                    </p>
+                )}
                 <p>{people.map((p) => `${p.name} (${say.method.role[p.role]})`).join(', ')}</p>
             </header>
             <Field name={say.meeting.purpose} text={plan?.purpose} strong />

@@ -53,16 +53,16 @@ function HoldsNow({ rule }: { rule: Rule }) {
         queryKey: keys.list('signal counts', 'mine'),
         queryFn: () => answer(api.GET('/signals/counts', { params: { query: { scope: 'mine' } } })),
     });
-    if (!counts.data) return null;
+    if (!counts.data) return <Text size="sm" className={classes.holds} />;
     const deals = counts.data.items.find((c) => c.rule === rule.id)?.deals ?? 0;
     if (deals === 0)
         return (
-            <Text span size="sm" c="dimmed">
+            <Text size="sm" c="dimmed" className={classes.holds}>
                 {say.playbook.holds_nowhere}
             </Text>
         );
     return (
-        <Text span size="sm">
+        <Text size="sm" className={classes.holds}>
             {say.playbook.holds_now(deals)}.{' '}
             <Link to="/pipeline" search={{ signal: rule.id }} className={classes.link}>
                 {say.playbook.see_deals}
