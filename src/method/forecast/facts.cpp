@@ -39,6 +39,11 @@ double state_of(Came came) {
     }
 }
 
+// Was it agreed or done, at least?
+bool is_advance(Came came) {
+    return came == Came::kept || came == Came::kept_late || came == Came::agreed;
+}
+
 bool has_power(std::int8_t role) {
     return role == static_cast<std::int8_t>(Role::approver) ||
            role == static_cast<std::int8_t>(Role::decision_maker);
@@ -66,6 +71,7 @@ int grade_of(const Vocabulary& words, const Deed& deed) {
 }
 
 double worth_of(const Vocabulary& words, const Deed& deed) {
+    if (deed.worth != unsaid) return static_cast<double>(deed.worth);
     return points(static_cast<Effort>(grade_of(words, deed))) * authority_of(deed.role) *
            state_of(deed.came);
 }
@@ -94,8 +100,7 @@ Facts facts_of(const Vocabulary& words, const Story& story, std::span<const Deed
 
     for (const Deed& deed : known) {
         if (deed.side == Side::seller) {
-            given += points(static_cast<Effort>(grade_of(words, deed))) *
-                     std::max(0.0, state_of(deed.came));
+            given += std::max(0.0, worth_of(words, deed));
             ++chased;
             continue;
         }
@@ -123,7 +128,7 @@ Facts facts_of(const Vocabulary& words, const Story& story, std::span<const Deed
             fact(Known::worked) = 1;
         if (deed.came == Came::continuation)
             ++continuations;
-        else if (worth > 0 && grade >= 1)
+        else if (grade >= 1 && is_advance(deed.came))
             continuations = 0;
         if (deed.kind < words.act_column.size() && words.act_column[deed.kind] >= 0 && worth > 0)
             facts[static_cast<std::size_t>(words.act_column[deed.kind])] = 1;

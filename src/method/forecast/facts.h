@@ -26,7 +26,6 @@ struct Vocabulary {
     std::vector<Belief> beliefs{};       // one for each column
 };
 
-// `closed` stories teach; see grades.cpp.
 Vocabulary learn_words(const Book& book, Instant known_by);
 
 using Facts = std::vector<double>;
@@ -35,7 +34,8 @@ Facts facts_at(const Vocabulary& words, const Story& story, Instant at);
 Facts facts_of(const Vocabulary& words, const Story& story, std::span<const Deed> known,
                Instant at);
 
-// Points × authority × what came of it; of the buyer's acts. Below 0: broken promises.
+// Points × authority (of the buyer's people) × what came of it, unless the deed says its worth.
+// Below 0: broken promises.
 double worth_of(const Vocabulary& words, const Deed& deed);
 int grade_of(const Vocabulary& words, const Deed& deed);
 

@@ -41,8 +41,9 @@ double auc_of(std::span<const double> chance, std::span<const char> won,
     for (std::size_t i = 0; i < order.size();) {
         double ties_won = 0;
         double ties_not = 0;
+        const double same = chance[order[i]];
         std::size_t j = i;
-        for (; j < order.size() && chance[order[j]] == chance[order[i]]; ++j)
+        for (; j < order.size() && !(chance[order[j]] > same); ++j)
             (won[order[j]] != 0 ? ties_won : ties_not) += times[order[j]];
         right += ties_won * (below + ties_not / 2);
         wins += ties_won;

@@ -7,7 +7,7 @@ namespace ante::method::forecast {
 
 bool before(const Deed& a, const Deed& b) {
     const auto key = [](const Deed& d) {
-        return std::tuple(d.at, d.side, d.kind, d.grade, d.came, d.role, d.person);
+        return std::tuple(d.at, d.side, d.kind, d.grade, d.came, d.role, d.worth, d.person);
     };
     return key(a) < key(b);
 }

@@ -25,11 +25,15 @@ enum class Came : std::uint8_t { kept, kept_late, agreed, missed, withdrawn, rel
 constexpr auto words(Came) { return std::array{"kept"sv, "kept_late"sv, "agreed"sv, "missed"sv, "withdrawn"sv, "released"sv, "declined"sv, "continuation"sv}; }
 // clang-format on
 
+// A worth that is not said: it is reckoned from grade, role and what came of it.
+inline constexpr float unsaid = -1e9F;
+
 // One dated act. `kind` is a place in the list of words of its book; a grade of −1 is unknown and
 // learned from what became of deals with acts of that kind.
 struct Deed {
     Instant at{};
     std::uint32_t person = 0;  // Told apart within a deal only; 0 is nobody in particular.
+    float worth = unsaid;      // In points, the change it made (METHOD 6); the ledger knows it.
     std::uint16_t kind = 0;
     std::int8_t grade = -1;
     std::int8_t role = -1;  // method::Role, if known

@@ -1,0 +1,31 @@
+#pragma once
+// A deal of the ledger as the forecast sees it. A deal enters the forecast with the pipeline
+// (METHOD 8): its story is opened then, and what was done before is known from its first day on.
+
+#include "method/deal.h"
+#include "method/forecast/story.h"
+#include "method/settings.h"
+
+namespace ante::method::forecast {
+
+// A story with what its views point into. May be moved, not copied.
+struct LedgerStory {
+    std::string id{};
+    std::vector<Deed> deeds{};
+    Instant opened{};
+    std::optional<Ended> ended{};
+    std::optional<double> amount{};
+    std::uint16_t kind = 0;
+
+    Story story() const;
+};
+
+// Null for a deal that never passed the door. Lost to no decision, and parked, is faded. The acts
+// are the ledger's, each with the change it made; a meeting that was attended and ended without an
+// advance is a continuation. Amounts are in the deal's own currency.
+std::optional<LedgerStory> story_of(const Deal& deal, const Settings& settings);
+
+// The words of such stories: a book of them begins with these.
+Book ledger_book();
+
+}  // namespace ante::method::forecast
