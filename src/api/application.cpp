@@ -16,6 +16,7 @@
 #include "api/workers.h"
 #include "base/json.h"
 #include "store/idempotency.h"
+#include "store/imports.h"
 
 namespace ante::api {
 namespace {
@@ -456,6 +457,7 @@ void Ante::sweep(Instant now) {
                               }));
             for (const method::WorkspaceId id : all) {
                 TRYV(store::sweep_answers(in.db(), id, now));
+                TRYV(store::sweep_refusals(in.db(), id, now));
             }
             return success();
         },

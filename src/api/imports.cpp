@@ -172,6 +172,7 @@ Result<ImportView> get_import(const Reading& in, const OneImport& which) {
     TRY(const auto form, store::form_of_import(in.db, id, which.import));
     TRY(view.mapping, from_json<connect::Mapping>(form.mapping, Input::stored));
     TRY(const auto refused, store::refusals_of(in.db, id, which.import, 0, most_refused_shown));
+    view.refused_until = view.import.started_at + store::refusals_live;
     for (const store::ImportRefusal& r : refused)
         view.refused.push_back({r.line, RowOutcome::refused, r.name, r.column, r.code, r.detail});
     return view;

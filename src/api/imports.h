@@ -48,6 +48,7 @@ struct ImportView {
     store::ImportLine import{};
     connect::Mapping mapping{};
     std::vector<RowReport> refused{};
+    Instant refused_until{};
 
     static constexpr auto fields = describe(
         field<&ImportView::import>("import", "The import."),
@@ -55,7 +56,9 @@ struct ImportView {
         field<&ImportView::refused>("refused",
                                     "The first 200 rows that were not taken; all of them are in "
                                     "rejects.csv.",
-                                    {.max_items = 200}));
+                                    {.max_items = 200}),
+        field<&ImportView::refused_until>(
+            "refused_until", "So long these rows are kept, 30 days; then only their count."));
 };
 
 // A mapping that was kept under a name.

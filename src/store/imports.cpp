@@ -169,6 +169,22 @@ Result<std::vector<ImportRefusal>> refusals_of(Connection& db, WorkspaceId id, I
         {id, import, after, limit});
 }
 
+Result<std::int64_t> sweep_refusals(Connection& db, WorkspaceId id, Instant now) {
+    constexpr std::int64_t at_a_time = 5'000;
+    TRY(const auto import,
+        db.value<ImportId>("SELECT i.import_id FROM import i WHERE i.workspace_id = $1 "
+                           "AND i.started_at < $2 AND EXISTS (SELECT 1 FROM import_refusal r "
+                           "WHERE r.workspace_id = $1 AND r.import_id = i.import_id) "
+                           "ORDER BY i.import_id LIMIT 1",
+                           {id, now - refusals_live}));
+    if (!import) return std::int64_t{0};
+    return db.exec(
+        "DELETE FROM import_refusal WHERE workspace_id = $1 AND import_id = $2 AND line IN "
+        "(SELECT line FROM import_refusal WHERE workspace_id = $1 AND import_id = $2 "
+        "ORDER BY line LIMIT $3)",
+        {id, *import, at_a_time});
+}
+
 // ---- mappings under a name ---------------------------------------------------------------------
 
 namespace {

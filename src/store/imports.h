@@ -184,6 +184,11 @@ Result<std::vector<ImportRefusal>> refusals_of(Connection& db, method::Workspace
                                                ImportId import, std::int64_t after,
                                                std::int64_t limit);
 
+// What could not be taken is somebody's data in no other place: it goes after a month. A piece of
+// one import a call, so that no sweep holds up other writes; answers how many rows went.
+inline constexpr hours refusals_live{24 * 30};
+Result<std::int64_t> sweep_refusals(Connection& db, method::WorkspaceId id, Instant now);
+
 // ---- mappings under a name ---------------------------------------------------------------------
 
 struct SavedMapping {

@@ -95,6 +95,34 @@ TEST_P(Imports, WhatABatchCameToIsKeptWithIt) {
     EXPECT_EQ(refused[0].reject, "7,x\r\n");
 }
 
+TEST_P(Imports, WhatCouldNotBeTakenGoesAfterAMonth) {
+    const ImportId old = begin("old.csv");
+    const ImportId fresh = begin("fresh.csv", monday + hours{24 * 5});
+    for (const ImportId import : {old, fresh})
+        batch(import, {.effects = {},
+                       .refusals = {{2, "Fleet", "amount", "amount_unreadable", "No.", "2,x\r\n"},
+                                    {3, "Depot", "amount", "amount_unreadable", "No.", "3,x\r\n"}},
+                       .report = {.rows = 2, .refused = 2},
+                       .at = monday});
+    const auto kept = [&](ImportId import) {
+        return read([&](Connection& db) { return refusals_of(db, id_, import, 0, 10); }).size();
+    };
+    const auto sweep = [&](Instant now) {
+        std::int64_t gone = 0;
+        write([&](Transaction& in) -> Result<void> {
+            TRY(gone, sweep_refusals(in.db(), id_, now));
+            return success();
+        });
+        return gone;
+    };
+    EXPECT_EQ(sweep(monday + refusals_live), 0);
+    EXPECT_EQ(sweep(monday + refusals_live + hours{1}), 2);
+    EXPECT_EQ(kept(old), 0U);
+    EXPECT_EQ(kept(fresh), 2U);
+    EXPECT_EQ(line(old).report.refused, 2) << "how many there were is still known";
+    EXPECT_EQ(sweep(monday + refusals_live + hours{1}), 0);
+}
+
 TEST_P(Imports, OneThatCameNoFurtherWasBrokenOff) {
     const ImportId import = begin("deals.csv");
     EXPECT_EQ(line(import, monday + longest_pause).state, ImportState::running);
