@@ -95,7 +95,7 @@ struct ListPeople {
         field<&ListPeople::direction>("direction", "By name, up or down.", {.may_be_absent = true}),
         limit_row<ListPeople>(), after_row<ListPeople>());
 };
-Result<Page<Person>> list_people(const Reading& in, const ListPeople& params) {
+Result<Page<store::PersonLine>> list_people(const Reading& in, const ListPeople& params) {
     TRY(auto page,
         store::people(in.db, in.workspace.id,
                       {params.q, params.account, params.direction, params.limit, params.after}));
@@ -149,7 +149,7 @@ struct AccountOverview {
     Account account{};
     std::vector<StateSum> states{};
     std::vector<store::DealLine> deals{};
-    std::vector<Person> people{};
+    std::vector<store::PersonLine> people{};
     std::vector<Touch> touches{};
     bool more = false;
     static constexpr auto fields = describe(

@@ -149,23 +149,30 @@ constexpr std::string_view touch_and_beside =
     " FROM touch t JOIN member m ON m.workspace_id = t.workspace_id AND m.member_id = t.by_id "
     "LEFT JOIN deal d ON d.workspace_id = t.workspace_id AND d.deal_id = t.deal_id ";
 
-// A page of bodies in the order of (key, id), both columns of the table.
-template <class T>
-Result<Page<T>> bodies(Connection& db, Query& q, std::string_view key, std::string_view id,
-                       std::int64_t asked, const std::optional<std::string>& after,
-                       Direction direction = Direction::up) {
-    const std::int64_t limit = page_size(asked);
-    const bool down = direction == Direction::down;
+// A page in the order of (key, id), both columns of the table.
+struct Order {
+    std::string_view key;
+    std::string_view id;
+    std::int64_t asked = 0;
+    const std::optional<std::string>& after;
+    Direction direction = Direction::up;
+};
+
+// `read` makes one of a row, whose second column is the key.
+template <class T, class Read>
+Result<Page<T>> in_order(Connection& db, Query& q, const Order& order, Read read) {
+    const std::int64_t limit = page_size(order.asked);
+    const bool down = order.direction == Direction::down;
     const std::string way = down ? " DESC" : "";
-    const std::string columns = "(" + std::string(key) + ", " + std::string(id) + ")";
+    const std::string columns = "(" + std::string(order.key) + ", " + std::string(order.id) + ")";
     Mark mark;
-    if (after) {
-        TRY(mark, mark_from(*after));
+    if (order.after) {
+        TRY(mark, mark_from(*order.after));
         const std::string at = q.place(mark.key);
         q.add(" AND " + columns + (down ? " < (" : " > (") + at + ", " + q.place(mark.id) + ")");
     }
-    q.add(" ORDER BY " + std::string(key) + way + ", " + std::string(id) + way + " LIMIT " +
-          q.place(limit + 1));
+    q.add(" ORDER BY " + std::string(order.key) + way + ", " + std::string(order.id) + way +
+          " LIMIT " + q.place(limit + 1));
     struct Item {
         T value;
         std::string key;
@@ -174,7 +181,7 @@ Result<Page<T>> bodies(Connection& db, Query& q, std::string_view key, std::stri
     TRYV(db.each(q.text(), q.params(), [&](const Row& row) -> Result<void> {
         Item& item = items.emplace_back();
         item.key = row.text(1);
-        return read_json(type_of<T>(), &item.value, row.text(0), Input::stored);
+        return read(row, item.value);
     }));
     Page<Item> page = page_of(std::move(items), limit, [](const Item& item) {
         return item.key + "~" + item.value.id.text();
@@ -182,6 +189,27 @@ Result<Page<T>> bodies(Connection& db, Query& q, std::string_view key, std::stri
     Page<T> found{.next = std::move(page.next)};
     for (Item& item : page.items) found.items.push_back(std::move(item.value));
     return found;
+}
+
+template <class T>
+Result<void> body_of(const Row& row, T& value) {
+    return read_json(type_of<T>(), &value, row.text(0), Input::stored);
+}
+
+Result<void> person_line(const Row& row, PersonLine& line) {
+    Person person;
+    TRYV(body_of(row, person));
+    line = {person.id,
+            person.account,
+            row.null(2) ? std::string() : std::string(row.text(2)),
+            std::move(person.name),
+            std::move(person.email),
+            std::move(person.phone),
+            std::move(person.title),
+            person.level,
+            std::move(person.department),
+            std::move(person.external_id)};
+    return success();
 }
 
 }  // namespace
@@ -222,18 +250,22 @@ Result<Page<Account>> accounts(Connection& db, WorkspaceId id, const AccountQuer
     if (query.text) with_words(q, "account_id", "account", *query.text, kept);
     if (query.fit_from) q.where("fit >=", std::clamp<std::int64_t>(*query.fit_from, 0, 101));
     if (query.fit_to) q.where("fit <=", std::clamp<std::int64_t>(*query.fit_to, -1, 100));
-    return bodies<Account>(db, q, "name_key", "account_id", query.limit, query.after,
-                           query.direction);
+    return in_order<Account>(db, q,
+                             {"name_key", "account_id", query.limit, query.after, query.direction},
+                             body_of<Account>);
 }
 
-Result<Page<Person>> people(Connection& db, WorkspaceId id, const PeopleQuery& query) {
-    Query q{"SELECT body, name_key FROM person WHERE workspace_id = $1 AND merged = 0"};
+// The account's name is looked up by its key for the rows of the page alone.
+Result<Page<PersonLine>> people(Connection& db, WorkspaceId id, const PeopleQuery& query) {
+    Query q{
+        "SELECT body, name_key, (SELECT a.name FROM account a WHERE a.workspace_id = $1 AND "
+        "a.account_id = person.account_id) FROM person WHERE workspace_id = $1 AND merged = 0"};
     q.params() = {id};
     std::deque<std::string> kept;
     if (query.text) with_words(q, "person_id", "person", *query.text, kept);
     if (query.account) q.where("account_id =", *query.account);
-    return bodies<Person>(db, q, "name_key", "person_id", query.limit, query.after,
-                          query.direction);
+    return in_order<PersonLine>(
+        db, q, {"name_key", "person_id", query.limit, query.after, query.direction}, person_line);
 }
 
 Result<Page<Member>> members(Connection& db, WorkspaceId id, const MemberQuery& query) {
@@ -249,7 +281,8 @@ Result<Page<Member>> members(Connection& db, WorkspaceId id, const MemberQuery& 
     if (query.role) q.where("role =", *query.role);
     if (query.team) q.where("team =", *query.team);
     if (query.active) q.where("active =", *query.active);
-    return bodies<Member>(db, q, "name", "member_id", query.limit, query.after);
+    return in_order<Member>(db, q, {"name", "member_id", query.limit, query.after},
+                            body_of<Member>);
 }
 
 Result<Page<Touch>> touches(Connection& db, const Viewer& viewer, AccountId account,

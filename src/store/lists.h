@@ -184,8 +184,30 @@ struct PeopleQuery {
     std::int64_t limit = 50;
     std::optional<std::string> after{};
 };
-Result<Page<method::Person>> people(Connection& db, method::WorkspaceId id,
-                                    const PeopleQuery& query);
+struct PersonLine {
+    method::PersonId id{};
+    method::AccountId account{};
+    std::string account_name;
+    std::string name;
+    std::string email;
+    std::string phone;
+    std::string title;
+    method::Level level = method::Level::individual;
+    std::string department;
+    std::string external_id;
+    static constexpr auto fields =
+        describe(field<&PersonLine::id>("id", "His id."),
+                 field<&PersonLine::account>("account", "Where he works."),
+                 field<&PersonLine::account_name>("account_name", "What that account is called."),
+                 field<&PersonLine::name>("name", "His name."),
+                 field<&PersonLine::email>("email", "His address."),
+                 field<&PersonLine::phone>("phone", "His number."),
+                 field<&PersonLine::title>("title", "What he is called there."),
+                 field<&PersonLine::level>("level", "His level there."),
+                 field<&PersonLine::department>("department", "His department."),
+                 field<&PersonLine::external_id>("external_id", "His id in another system."));
+};
+Result<Page<PersonLine>> people(Connection& db, method::WorkspaceId id, const PeopleQuery& query);
 struct MemberQuery {
     std::optional<std::string> text{};
     std::optional<method::MemberRole> role{};

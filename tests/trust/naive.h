@@ -259,8 +259,15 @@ public:
         std::map<std::pair<std::string, method::PersonId>, std::string> found;
         for (const auto& p : selling_.people())
             if (!p.value.merged_into && (!account || *account == p.value.account))
-                found[{store::folded(p.value.name), p.value.id}] = to_json(p.value);
+                found[{store::folded(p.value.name), p.value.id}] = to_json(line_of(p.value));
         return values(found);
+    }
+    store::PersonLine line_of(const method::Person& p) const {
+        std::string works_at;
+        for (const auto& a : selling_.accounts())
+            if (a.value.id == p.account) works_at = a.value.name;
+        return {p.id,    p.account, works_at, p.name,       p.email,
+                p.phone, p.title,   p.level,  p.department, p.external_id};
     }
     Told members() const {
         std::map<std::pair<std::string, method::MemberId>, std::string> found;
