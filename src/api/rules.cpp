@@ -104,24 +104,32 @@ Result<RuleView> get_rule(const Reading& in, const OneRule& params) {
 struct ListPlays {
     std::optional<Effort> effort{};
     std::optional<Role> role{};
+    std::optional<bool> proposed{};
     static constexpr auto fields =
         describe(field<&ListPlays::effort>("effort", "Only those that cost the buyer this."),
-                 field<&ListPlays::role>("role", "Only those that this role can give."));
+                 field<&ListPlays::role>("role", "Only those that this role can give."),
+                 field<&ListPlays::proposed>(
+                     "proposed", "Only those that are proposed here, or are switched off."));
 };
 struct Plays {
     std::vector<Play> items{};
     static constexpr auto fields =
         describe(field<&Plays::items>("items", "By what they cost the buyer."));
 };
-Result<Plays> list_plays(const Reading&, const ListPlays& params) {
+Result<Plays> list_plays(const Reading& in, const ListPlays& params) {
     Plays plays;
-    for (const Play& play : all_plays()) {
-        if (params.effort && play.effort != *params.effort) continue;
-        const auto& roles = play.given_by;
-        if (params.role && std::find(roles.begin(), roles.end(), *params.role) == roles.end())
-            continue;
+    const auto& off = in.workspace.settings().plays_off;
+    const auto add = [&](const Play& play) {
+        const bool proposed = std::ranges::find(off, play.id) == off.end();
+        if (params.proposed && proposed != *params.proposed) return;
+        if (params.effort && play.effort != *params.effort) return;
+        if (params.role && std::ranges::find(play.given_by, *params.role) == play.given_by.end())
+            return;
         plays.items.push_back(play);
-    }
+    };
+    std::ranges::for_each(all_plays(), add);
+    for (const OwnPlay& own : in.workspace.settings().plays) add(play_from(own));
+    std::ranges::stable_sort(plays.items, {}, &Play::effort);
     return plays;
 }
 
@@ -130,17 +138,19 @@ struct OnePlay {
     static constexpr auto fields = describe(
         field<&OnePlay::play>("play", "The play's id.", {.max_length = 60, .from_path = true}));
 };
-Result<Play> get_play(const Reading&, const OnePlay& params) {
-    const Play* play = find_play(params.play);
-    if (!play) return not_found("play");
-    return *play;
+Result<Play> get_play(const Reading& in, const OnePlay& params) {
+    if (const Play* play = find_play(params.play)) return *play;
+    const auto& own = in.workspace.settings().plays;
+    const auto at = std::ranges::find(own, params.play, &OwnPlay::id);
+    if (at == own.end()) return not_found("play");
+    return play_from(*at);
 }
 
 // clang-format off
 const Endpoint rows[] = {
     {Verb::get, "/rules", "list_rules", "The rules, with their reasons, thresholds and examples.", Right::member, handled_by<&list_rules>()},
     {Verb::get, "/rules/{rule}", "get_rule", "One rule.", Right::member, handled_by<&get_rule>()},
-    {Verb::get, "/plays", "list_plays", "What can be asked of a buyer, with the words to ask it.", Right::member, handled_by<&list_plays>()},
+    {Verb::get, "/plays", "list_plays", "What can be asked of a buyer, with the words to ask it: the library, and plays of your own.", Right::member, handled_by<&list_plays>()},
     {Verb::get, "/plays/{play}", "get_play", "One play.", Right::member, handled_by<&get_play>()},
 };
 // clang-format on

@@ -96,6 +96,21 @@ void check_rule(const RuleSetting& setting, const std::string& where, Mistakes& 
     }
 }
 
+void check_play(const OwnPlay& play, const std::string& where, Mistakes& mistakes) {
+    if (!is_snake_case(play.id))
+        mistakes.add(where + "/id", "wrong_format",
+                     "This must be of small letters, digits and _, a letter first.");
+    else if (find_play(play.id))
+        mistakes.add(where + "/id", "play_in_library", "The library has a play of this id.");
+    if (!is_advance(play.effort))
+        mistakes.add(where + "/effort", "ask_is_ours",
+                     "This costs them nothing: it is our work. What will they do?");
+    if (is_blank(play.proof) && is_vague(play.what))
+        mistakes.add(where + "/what", "promise_vague",
+                     "Nobody could see that it is done: say something concrete, or how both see "
+                     "it.");
+}
+
 Result<void> check_settings(const Settings& settings) {
     Mistakes mistakes;
     if (Zone::named(settings.time_zone).has_error())
@@ -121,6 +136,10 @@ Result<void> check_settings(const Settings& settings) {
         if (!find_play(settings.plays_off[i]))
             mistakes.add("/plays_off/" + std::to_string(i), "play_unknown",
                          "There is no such play.");
+    for (std::size_t i = 0; i < settings.plays.size(); ++i)
+        check_play(settings.plays[i], "/plays/" + std::to_string(i), mistakes);
+    expect_unique(
+        settings.plays, "plays", "id", [](const OwnPlay& p) { return p.id; }, mistakes);
     return std::move(mistakes).answer();
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "method/plays/play.h"
 #include "method/values.h"
 
 namespace ante::method {
@@ -105,6 +106,7 @@ struct Settings {
     std::vector<RequestCost> request_costs{};          // Only what differs from METHOD 2.
     std::vector<AuthorityWeight> authority_weights{};  // Only what differs from METHOD 2.
     std::vector<std::string> plays_off{};  // Plays of the library that are not proposed.
+    std::vector<OwnPlay> plays{};          // The workspace's own, beside the library.
 
     static std::vector<Stage> default_stages();
     double points_of(RequestKind kind) const;
@@ -141,7 +143,9 @@ struct Settings {
         field<&Settings::authority_weights>("authority_weights", "Changed weights only.",
                                             {.max_items = 20, .may_be_absent = true}),
         field<&Settings::plays_off>("plays_off", "Plays that are not proposed here, by id.",
-                                    {.max_length = 60, .max_items = 200, .may_be_absent = true}));
+                                    {.max_length = 60, .max_items = 200, .may_be_absent = true}),
+        field<&Settings::plays>("plays", "Plays of your own, beside the library's.",
+                                {.max_items = 100, .may_be_absent = true}));
     bool operator==(const Settings&) const = default;
 };
 

@@ -114,6 +114,8 @@ Proposal weigh(const Play& play, const Occasion& occasion, const Settings& setti
 bool fits(const Play& play, const Occasion& occasion) {
     return names(play.stages, occasion.stage) && names(play.kinds, occasion.kind) &&
            names(play.given_by, occasion.role) && !names(occasion.leave_out, play.id) &&
+           (play.meetings.empty() || !occasion.meeting ||
+            names(play.meetings, *occasion.meeting)) &&
            (play.only_with.empty() ||
             std::ranges::any_of(occasion.open_requests,
                                 [&](RequestKind kind) { return names(play.only_with, kind); }));
@@ -123,6 +125,9 @@ std::vector<Proposal> that_fit(const Occasion& occasion, const Settings& setting
     std::vector<Proposal> fit;
     for (const Play& play : all_plays())
         if (fits(play, occasion) && !names(settings.plays_off, play.id))
+            fit.push_back(weigh(play, occasion, settings));
+    for (const OwnPlay& own : settings.plays)
+        if (const Play play = play_from(own); fits(play, occasion))
             fit.push_back(weigh(play, occasion, settings));
     return fit;
 }

@@ -19,7 +19,8 @@ struct Occasion {
     std::optional<Level> level{};  // If known.
     DefaultStage stage = DefaultStage::explore;
     DealKind kind = DealKind::fresh;
-    std::vector<Level> missing_levels{};  // Of the buyer's, with nobody engaged in this deal.
+    std::optional<MeetingKind> meeting{};  // In which we ask, if it is known.
+    std::vector<Level> missing_levels{};   // Of the buyer's, with nobody engaged in this deal.
     std::vector<Role> missing_roles{};
     std::vector<RequestKind> open_requests{};  // Asked or accepted, and not satisfied yet.
     std::vector<std::string> leave_out{};      // Plays that are open between us, or just declined.
@@ -55,9 +56,10 @@ struct PlayAdvice {
                  field<&PlayAdvice::others>("others", "What else fits, the highest worth first."));
 };
 
-// From the plays that fit the stage, the kind of deal and its open requests, and name the role. In
-// the library every role has a best and a minimum at every stage of every kind (a test holds to
-// it); either may be absent if much is left out or the least chance is set high.
+// From the plays that fit the stage, the kind of deal and its open requests, and name the role: the
+// library's without those that are switched off, and the workspace's own. In the library every role
+// has a best and a minimum at every stage of every kind (a test holds to it); either may be absent
+// if much is left out or the least chance is set high.
 PlayAdvice propose(const Occasion& occasion, const Settings& settings);
 
 // For whoever cannot give what we would like: plays that lead to a decision maker or to a higher

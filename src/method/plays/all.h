@@ -17,6 +17,9 @@ const std::vector<Play>& all_plays();
 // Null if there is no such play: plays stored with old asks may have left the library.
 const Play* find_play(std::string_view id);
 
+// One of a workspace's own as the library would have it: what it leaves open fits any.
+Play play_from(const OwnPlay& own);
+
 // What a buyer can naturally give for a request of that kind, the cheapest first. Never empty.
 std::vector<const Play*> exchanges_for(RequestKind kind);
 

@@ -29,6 +29,34 @@ const Play* find_play(std::string_view id) {
     return at == all_plays().end() ? nullptr : &*at;
 }
 
+namespace {
+
+template <class E>
+std::vector<E> or_any(const std::vector<E>& chosen) {
+    if (!chosen.empty()) return chosen;
+    std::vector<E> any;
+    for (std::size_t i = 0; i < detail::words_of<E>.size(); ++i) any.push_back(static_cast<E>(i));
+    return any;
+}
+
+}  // namespace
+
+Play play_from(const OwnPlay& own) {
+    return {.id = own.id,
+            .title = own.title,
+            .effort = own.effort,
+            .ask = own.ask,
+            .what = own.what,
+            .proof = own.proof,
+            .if_declined = own.if_declined,
+            .given_by = or_any(own.given_by),
+            .levels = own.levels,
+            .stages = or_any(std::vector<DefaultStage>{}),
+            .kinds = or_any(own.kinds),
+            .meetings = own.meetings,
+            .working_days = own.working_days};
+}
+
 std::vector<const Play*> exchanges_for(RequestKind kind) {
     std::vector<const Play*> fit;
     for (const Play& play : all_plays())

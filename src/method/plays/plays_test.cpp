@@ -423,6 +423,38 @@ TEST(Advice, is_silent_when_everything_is_left_out) {
     EXPECT_TRUE(advice.others.empty());
 }
 
+TEST(Advice, takes_the_workspaces_own_plays_where_they_fit) {
+    Settings settings;
+    settings.plays = {{.id = "own_site_visit",
+                       .title = "Visit our depot",
+                       .effort = Effort::stake,
+                       .ask = "Would you see it run?",
+                       .what = "visit our depot with the planners",
+                       .given_by = {Role::decision_maker},
+                       .kinds = {DealKind::fresh},
+                       .meetings = {MeetingKind::visit}}};
+    const auto proposed = [&](const Occasion& occasion) {
+        const PlayAdvice advice = propose(occasion, settings);
+        const auto is_own = [](const Proposal& p) { return p.play.id == "own_site_visit"; };
+        return (advice.best && is_own(*advice.best)) ||
+               (advice.minimum && is_own(*advice.minimum)) ||
+               std::ranges::any_of(advice.others, is_own);
+    };
+    Occasion occasion{.role = Role::decision_maker};
+    EXPECT_TRUE(proposed(occasion));
+    for (const DefaultStage stage : stages) {
+        occasion.stage = stage;
+        EXPECT_TRUE(proposed(occasion)) << word_of(stage);
+    }
+    occasion.meeting = MeetingKind::visit;
+    EXPECT_TRUE(proposed(occasion));
+    occasion.meeting = MeetingKind::call;
+    EXPECT_FALSE(proposed(occasion));
+    EXPECT_FALSE(proposed({.role = Role::user}));
+    EXPECT_FALSE(proposed({.role = Role::decision_maker, .kind = DealKind::renewal}));
+    EXPECT_FALSE(proposed({.role = Role::decision_maker, .leave_out = {"own_site_visit"}}));
+}
+
 TEST(Advice, a_workspace_that_weighs_authority_differently_gets_other_worths) {
     Settings settings;
     settings.authority_weights = {{Role::user, 0.5}};
