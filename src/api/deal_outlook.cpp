@@ -73,15 +73,16 @@ struct MomentumCurve {
         field<&MomentumCurve::if_kept>("if_kept", "What each open promise would do, kept now."));
 };
 
-Result<MomentumCurve> show_momentum(const Reading& in, const Nothing&) {
-    TRY(const auto stored, store::load_deal(in.db, in.workspace.id, *in.deal));
-    const Deal& deal = stored.deal;
+Result<MomentumCurve> show_momentum(const Reading& in, const LookAtDeal& params) {
+    TRY(const auto seen, look_at_deal(in, params));
+    const Deal& deal = seen.stored.deal;
+    const Instant now = seen.moment;
     const Settings& settings = in.workspace.settings();
     const double half_life = settings.half_life_days;
     const Ledger ledger = ledger_of(deal, settings);
-    MomentumCurve curve{.now = in.now,
+    MomentumCurve curve{.now = now,
                         .half_life_days = half_life,
-                        .momentum = momentum_now(ledger.momentum, in.now, half_life)};
+                        .momentum = momentum_now(ledger.momentum, now, half_life)};
     double sum = 0;
     for (const Act& act : ledger.acts) {
         if (act.side != Side::buyer || act.stake == 0) continue;
@@ -92,7 +93,7 @@ Result<MomentumCurve> show_momentum(const Reading& in, const Nothing&) {
     }
     if (curve.momentum >= 1)
         curve.falls_below_one = momentum_falls_to(ledger.momentum, 1, half_life);
-    for (const IfKept& kept : method::if_kept(deal, settings, in.workspace.zone(), in.now)) {
+    for (const IfKept& kept : method::if_kept(deal, settings, in.workspace.zone(), now)) {
         const Commitment& promise = *deal.commitment(kept.promise);
         PromiseAhead ahead{.promise = promise.id,
                            .side = kept.side,
@@ -111,7 +112,6 @@ Result<MomentumCurve> show_momentum(const Reading& in, const Nothing&) {
             ahead.member = std::get<Us>(promise.owner).member;
         curve.if_kept.push_back(std::move(ahead));
     }
-    in.aside.version = stored.version;
     return curve;
 }
 

@@ -185,12 +185,36 @@ Result<std::vector<Why>> whys_of(const Reading& in, const Deal& deal, Instant mo
     return whys;
 }
 
+Result<Seen> look_at_deal(const Reading& in, const LookAtDeal& params) {
+    if (!params.as_of && !params.on) {
+        TRY(auto stored, store::load_deal(in.db, in.workspace.id, *in.deal));
+        in.aside.version = stored.version;
+        return Seen{std::move(stored), in.now};
+    }
+    Instant moment = in.now;  // What is still to come, nobody knows.
+    if (params.as_of) moment = std::min(moment, *params.as_of);
+    if (params.on) moment = std::min(moment, in.workspace.zone().end_of(*params.on) - 1ms);
+    TRY(auto then, store::deal_as_of(in.db, in.workspace.id, *in.deal, moment));
+    if (!then) return refuse("deal_not_begun", "This deal had not begun at that moment.");
+    return Seen{*std::move(then), moment};
+}
+
 Result<DealView> carry_out_on_deal(Writing& in, const Command& command,
                                    std::vector<method::Known> known) {
     TRY(const store::StoredDeal before, store::load_deal(in.db, in.workspace.id, *in.deal));
     TRYV(expect_version(in, before.version));
     TRY(const store::StoredDeal after,
         store::perform(in.in, in.workspace, before, command, {in.now, std::move(known)}, in.cause));
+    in.aside.version = after.version;
+    return view_of(in, after, in.now);
+}
+
+Result<DealView> take_back_on_deal(Writing& in, const Command& command, const Uuid& part) {
+    TRY(const auto before, store::load_deal(in.db, in.workspace.id, *in.deal));
+    TRYV(expect_version(in, before.version));
+    TRY(const auto said, store::said_of(in.db, in.workspace.id, before, part));
+    TRY(const auto after,
+        store::perform(in.in, in.workspace, before, command, {in.now, {}, said}, in.cause));
     in.aside.version = after.version;
     return view_of(in, after, in.now);
 }

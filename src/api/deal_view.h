@@ -104,6 +104,21 @@ struct DealView {
         field<&DealView::may_change>("may_change", "May you change it?"));
 };
 
+// The deal that the path names, now or as it was.
+struct LookAtDeal {
+    std::optional<Instant> as_of{};
+    std::optional<Date> on{};
+    static constexpr auto fields = describe(
+        field<&LookAtDeal::as_of>("as_of", "As it stood at that moment, with what was known."),
+        field<&LookAtDeal::on>("on", "As it stood at the end of that day."));
+};
+struct Seen {
+    store::StoredDeal stored;
+    Instant moment{};
+};
+// `deal_not_begun` if there was none then. Says the version if it is the deal of today.
+Result<Seen> look_at_deal(const Reading& in, const LookAtDeal& params);
+
 // As it stands at `moment` (signals and momentum), to this viewer. The deal itself is as given.
 Result<DealView> view_of(const Reading& in, const store::StoredDeal& stored, Instant moment);
 
@@ -133,6 +148,9 @@ Result<std::vector<Why>> whys_of(const Reading& in, const method::Deal& deal, In
 // Load, If-Match, decide, write: the deal that the path names.
 Result<DealView> carry_out_on_deal(Writing& in, const method::Command& command,
                                    std::vector<method::Known> known = {});
+
+// The same for what takes back what its teller said of a part of it (method/events.h, told_of).
+Result<DealView> take_back_on_deal(Writing& in, const method::Command& command, const Uuid& part);
 
 template <class C>
 Result<DealView> on_deal(Writing& in, const C& command) {

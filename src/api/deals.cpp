@@ -15,35 +15,18 @@ using namespace method;
 // ---- looking
 // -------------------------------------------------------------------------------------
 
-struct LookAtDeal {
-    std::optional<Instant> as_of{};
-    std::optional<Date> on{};
-    static constexpr auto fields = describe(
-        field<&LookAtDeal::as_of>("as_of", "As it stood at that moment, with what was known."),
-        field<&LookAtDeal::on>("on", "As it stood at the end of that day."));
-};
-
 Result<DealView> get_deal(const Reading& in, const LookAtDeal& params) {
-    if (!params.as_of && !params.on) {
-        TRY(const auto stored, store::load_deal(in.db, in.workspace.id, *in.deal));
-        in.aside.version = stored.version;
-        return view_of(in, stored, in.now);
-    }
-    Instant moment = in.now;  // What is still to come, nobody knows.
-    if (params.as_of) moment = std::min(moment, *params.as_of);
-    if (params.on) moment = std::min(moment, in.workspace.zone().end_of(*params.on) - 1ms);
-    TRY(const auto then, store::deal_as_of(in.db, in.workspace.id, *in.deal, moment));
-    if (!then) return refuse("deal_not_begun", "This deal had not begun at that moment.");
-    return view_of(in, *then, moment);
+    TRY(const auto seen, look_at_deal(in, params));
+    return view_of(in, seen.stored, seen.moment);
 }
 
 struct Acts {
     std::vector<Act> items{};
     static constexpr auto fields = describe(field<&Acts::items>("items", "In order of time."));
 };
-Result<Acts> list_acts(const Reading& in, const Nothing&) {
-    TRY(const auto stored, store::load_deal(in.db, in.workspace.id, *in.deal));
-    return Acts{ledger_of(stored.deal, in.workspace.settings()).acts};
+Result<Acts> list_acts(const Reading& in, const LookAtDeal& params) {
+    TRY(const auto seen, look_at_deal(in, params));
+    return Acts{ledger_of(seen.stored.deal, in.workspace.settings()).acts};
 }
 
 struct Whys {

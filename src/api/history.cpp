@@ -58,8 +58,10 @@ private:
         if (e.visibility)
             add(*e.visibility == Visibility::team ? "who sees it to the team"
                                                   : "who sees it to its owner alone");
-        if (e.amount) add("the amount to " + money_words(*e.amount));
-        if (e.expected_close) add("the expected day to " + words_of(*e.expected_close));
+        if (e.amount) add("the amount to " + (*e.amount ? money_words(**e.amount) : "not known"));
+        if (e.expected_close)
+            add("the expected day to " +
+                (*e.expected_close ? words_of(**e.expected_close) : "not known"));
         return "The deal was changed: " + (changes.empty() ? "nothing" : changes) + ".";
     }
     Told on(const HandedOver& e) {
@@ -73,6 +75,9 @@ private:
     }
     Told on(const PipelineEntered&) {
         return "With its first advance the deal entered the pipeline.";
+    }
+    Told on(const PipelineLeft&) {
+        return "Without that advance the deal stands before the pipeline again.";
     }
     Told on(const DealWon& e) {
         return "The deal was won" + in(e.meeting) +
@@ -156,6 +161,15 @@ private:
         }
         return who + " has not answered " + what + ".";
     }
+    Told on(const AskCorrected& e) {
+        const Meeting* meeting = deal_.meeting(e.meeting);
+        const Ask* asked = nullptr;
+        if (meeting && meeting->plan)
+            for (const Ask& ask : meeting->plan->asks)
+                if (ask.id == e.ask) asked = &ask;
+        return "What was said of this ask was a slip, and is taken back: " +
+               (asked ? asked->what : "an ask") + ".";
+    }
     Told on(const HesitationRecorded& e) {
         return "Asked what is up, the buyer said " + quoted(e.words) +
                (e.choice == KeepOrPark::keep ? "; we go on." : "; we park it.");
@@ -180,6 +194,9 @@ private:
                with(". No next date: ", e.no_next_because) + ".";
     }
     Told on(const RecapSent& e) { return "The recap of " + the(e.meeting) + " went out."; }
+    Told on(const RecapCorrected& e) {
+        return "That was a slip: the recap of " + the(e.meeting) + " has not gone out.";
+    }
 
     // ---- promises
     Told on(const PromiseProposed& e) {
@@ -237,6 +254,9 @@ private:
                (e.words.empty() ? "" : ": " + quoted(e.words)) + ".";
     }
     Told on(const RequestDelivered& e) { return "We delivered " + request(e.request) + "."; }
+    Told on(const DeliveryCorrected& e) {
+        return "That was a slip: we have not delivered " + request(e.request) + " yet.";
+    }
     Told on(const RequestAnswered& e) {
         const std::string who = e.answer.by ? name(*e.answer.by) : "The buyer";
         if (e.answer.satisfied)
@@ -267,7 +287,10 @@ private:
         if (e.sign.kind == SignKind::named_colleague) return who + " named a colleague.";
         return who + " replied" + (e.sign.words.empty() ? "" : ": " + quoted(e.sign.words)) + ".";
     }
-    Told on(const DealSnoozed& e) { return "Not on Today before " + words_of(e.until) + "."; }
+    Told on(const DealSnoozed& e) {
+        if (!e.until) return "On Today again.";
+        return "Not on Today before " + words_of(*e.until) + ".";
+    }
     Told on(const NoteAdded& e) {
         TRY(const std::string who, names_.member(e.by));
         return who + " noted: " + quoted(e.text);

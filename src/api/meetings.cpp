@@ -155,6 +155,7 @@ Occasion occasion_of(const Deal& deal, const Player& player, MeetingId planned,
                       .stage = default_stage(settings, deal.stage()),
                       .kind = deal.kind,
                       .leave_out = plays_to_leave_out(deal, planned, now)};
+    if (const Meeting* meeting = deal.meeting(planned)) occasion.meeting = meeting->kind;
     occasion.missing_levels = missing_levels(deal);
     occasion.missing_roles = missing_roles(deal);
     for (const method::Request& request : deal.requests)
@@ -208,6 +209,10 @@ Result<DealView> debrief_meeting(Writing& in, const DebriefMeeting& body) {
     return carry_out_on_deal(in, body);
 }
 
+Result<DealView> correct_recap(Writing& in, const CorrectRecap& body) {
+    return take_back_on_deal(in, body, body.meeting.value);
+}
+
 // What somebody wrote down is not written over by who has not seen it.
 Result<DealView> record_hesitation(Writing& in, const RecordHesitation& body) {
     if (in.if_match == any_version) {
@@ -235,10 +240,12 @@ const Endpoint rows[] = {
     command<CancelMeeting>("/meetings/{meeting}/cancel", "cancel_meeting", "Call a meeting off."),
     {Verb::put, "/meetings/{meeting}/plan", "write_plan", "Write the plan: best action, minimum action, alternatives.", Right::change_deal, handled_by<&on_deal<WritePlan>>(), Versions::needed},
     command<AnswerAsk>("/meetings/{meeting}/asks/{ask}/answer", "answer_ask", "Say what came of an ask; accepting makes a promise.", Versions::any_fine),
+    command<CorrectAsk>("/meetings/{meeting}/asks/{ask}/correct", "correct_ask", "A slip of the finger: the ask is open again and the promise it became is gone; until the debrief.", Versions::any_fine),
     {Verb::post, "/meetings/{meeting}/hesitation", "record_hesitation", "What's up: the hesitation in the buyer's words, and keep or park.", Right::change_deal, handled_by<&record_hesitation>(), Versions::any_fine},
     command<TakeReading>("/meetings/{meeting}/readings", "take_reading", "The temperature check of one decision maker.", Versions::any_fine),
     {Verb::post, "/meetings/{meeting}/debrief", "debrief_meeting", "Say what came of a meeting; answers with the verdict.", Right::change_deal, handled_by<&debrief_meeting>(), Versions::any_fine},
     command<SendRecap>("/meetings/{meeting}/recap", "send_recap", "The recap went out."),
+    {Verb::post, "/meetings/{meeting}/recap/correct", "correct_recap", "A slip of the finger: the recap has not gone out; within ten minutes, by who said it.", Right::change_deal, handled_by<&correct_recap>(), Versions::any_fine},
 };
 // clang-format on
 

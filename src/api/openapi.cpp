@@ -151,7 +151,13 @@ std::string Contract::schema_of(const Type& type, const Limits& limits, Way way)
             if (type.name == "currency") return schema.text("pattern", "^[A-Z]{3}$").done();
             return schema.text("format", type.name).done();
         case Shape::raw: return schema.done();
-        case Shape::optional: return schema_of(*type.inner, limits, way);
+        case Shape::optional:
+            if (type.inner->shape == Shape::optional)  // null empties it
+                return schema
+                    .put("anyOf",
+                         "[" + schema_of(*type.inner, limits, way) + ",{\"type\":\"null\"}]")
+                    .done();
+            return schema_of(*type.inner, limits, way);
         case Shape::list:
             schema.text("type", "array").put("items", schema_of(*type.inner, limits, way));
             if (way == Way::in)

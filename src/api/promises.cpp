@@ -43,13 +43,7 @@ Result<DealView> propose_promise(Writing& in, const ProposePromise& body) {
 }
 
 Result<DealView> correct_promise(Writing& in, const CorrectPromise& body) {
-    TRY(const auto before, store::load_deal(in.db, in.workspace.id, *in.deal));
-    TRYV(expect_version(in, before.version));
-    TRY(const auto said, store::said_of(in.db, in.workspace.id, before, body.promise));
-    TRY(const auto after,
-        store::perform(in.in, in.workspace, before, body, {in.now, {}, said}, in.cause));
-    in.aside.version = after.version;
-    return view_of(in, after, in.now);
+    return take_back_on_deal(in, body, body.promise.value);
 }
 
 // clang-format off

@@ -99,6 +99,10 @@ Result<RequestView> get_request(const Reading& in, const OneRequest& params) {
     return view;
 }
 
+Result<DealView> correct_delivery(Writing& in, const CorrectDelivery& body) {
+    return take_back_on_deal(in, body, body.request.value);
+}
+
 // ---- overrides
 // -----------------------------------------------------------------------------------
 
@@ -128,6 +132,7 @@ const Endpoint rows[] = {
     command<AcceptRequest>("/requests/{request}/accept", "accept_request", "We will do it: for what purpose, and for what in exchange."),
     command<DeclineRequest>("/requests/{request}/decline", "decline_request", "We will not do it."),
     command<DeliverRequest>("/requests/{request}/deliver", "deliver_request", "It was delivered."),
+    {Verb::post, "/requests/{request}/correct", "correct_delivery", "A slip of the finger: it was not delivered; within ten minutes, by who said it.", Right::change_deal, handled_by<&correct_delivery>(), Versions::any_fine},
     command<AnswerRequest>("/requests/{request}/answer", "answer_request", "Did you get what you were looking for?"),
     command<WithdrawRequest>("/requests/{request}/withdraw", "withdraw_request", "It is not wanted any more."),
 };

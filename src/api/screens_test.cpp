@@ -351,6 +351,99 @@ TEST_P(Screens, ASlipOfTheFingerIsTakenBackByWhoMadeIt) {
     EXPECT_EQ(api.post(rep, path + "/correct", "{}", "*").code(), "too_late_to_correct");
 }
 
+TEST_P(Screens, ADeliveryAndARecapThatWereNoneAreTakenBack) {
+    open("Fleet renewal");
+    step(deal + "/requests", R"({"request":{"kind":"demo","by":")" + dana + R"("}})");
+    const std::string request = "/requests/" + got.at("/deal/requests/0/id");
+    step(
+        request + "/accept",
+        R"({"purpose":"see it","outcome":"a yes or no","decision":"shortlist","nothing_in_exchange":true})");
+    step(request + "/deliver", "{}");
+    EXPECT_EQ(api.post(admin, request + "/correct", "{}", "*").code(), "said_by_another");
+    step(request + "/correct", "{}");
+    EXPECT_EQ(got.at("/deal/requests/0/state"), "accepted");
+    EXPECT_EQ(got.at("/deal/requests/0/deliveries"), "[]");
+    EXPECT_EQ(got.at("/numbers/seller_stake"), "0");
+
+    step(deal + "/meetings",
+         R"({"kind":"call","starts":"2026-05-04T10:00:00Z","players":[")" + dana + R"("]})");
+    meeting = "/meetings/" + got.at("/deal/meetings/0/id");
+    api.now += hours{24};
+    step(meeting + "/debrief", R"({"attended":[")" + dana + R"("]})");
+    step(meeting + "/recap", "{}");
+    step(meeting + "/recap/correct", "{}");
+    EXPECT_EQ(got.at("/deal/meetings/0/recap_sent_at"), "");
+    const Got told = api.get(rep, deal + "/history?limit=200");
+    EXPECT_NE(told.text.find("has not gone out"), std::string::npos);
+    EXPECT_NE(told.text.find("have not delivered the demo"), std::string::npos);
+}
+
+TEST_P(Screens, AMistappedAskIsCorrectedWithWhatItMade) {
+    open("Fleet renewal");
+    step(deal + "/meetings",
+         R"({"kind":"call","starts":"2026-05-06T10:00:00Z","players":[")" + dana + R"("]})");
+    meeting = "/meetings/" + got.at("/deal/meetings/0/id");
+    got = api.post(rep, meeting + "/plan",
+                   R"({"purpose":"shortlist","asks":[{"rank":"best","what":"bring the CFO",)"
+                   R"("effort":"people","due":"2026-05-20","owner":")" +
+                       dana + R"("}]})",
+                   got.header("ETag"), put);
+    ASSERT_EQ(got.status, 200) << got.text;
+    const std::string ask = meeting + "/asks/" + got.at("/deal/meetings/0/plan/asks/0/id");
+    step(ask + "/answer", R"({"answer":"accepted"})");
+    const std::string promise = got.at("/deal/commitments/0/id");
+    EXPECT_EQ(got.at("/deal/state/type"), "pipeline");
+    EXPECT_EQ(api.post(stranger, ask + "/correct", "{}", "*").status, 404);
+    step(ask + "/correct", "{}");
+    EXPECT_EQ(got.at("/deal/state/type"), "prospect");
+    EXPECT_EQ(got.at("/deal/commitments"), "[]");
+    EXPECT_EQ(got.at("/deal/meetings/0/plan/asks/0/outcome"), "open");
+    EXPECT_EQ(api.post(rep, "/promises/" + promise + "/keep", "{}", "*").code(),
+              "promise_not_found");
+    EXPECT_EQ(api.get(rep, "/promises").at("/items"), "[]");
+    EXPECT_EQ(api.post(rep, ask + "/correct", "{}", "*").code(), "nothing_to_correct");
+    step(ask + "/answer", R"({"answer":"declined"})");
+    EXPECT_EQ(got.at("/deal/meetings/0/plan/asks/0/outcome"), "declined");
+}
+
+TEST_P(Screens, WhatADealIsWorthIsEmptiedByNull) {
+    open("Fleet renewal",
+         R"(,"amount":{"minor":100000,"currency":"EUR"},"expected_close":"2026-09-01")");
+    const Got changed = api.post(rep, deal, R"({"amount":null})", got.header("ETag"), patch);
+    ASSERT_EQ(changed.status, 200) << changed.text;
+    EXPECT_EQ(changed.at("/deal/amount"), "");
+    EXPECT_EQ(changed.at("/deal/expected_close"), "2026-09-01") << "what is not named stays";
+    const Got told = api.get(rep, deal + "/history?limit=200");
+    EXPECT_NE(told.text.find("the amount to not known"), std::string::npos);
+
+    const Got snoozed =
+        api.post(rep, deal + "/snooze", R"({"until":"2026-05-20"})", changed.header("ETag"));
+    EXPECT_EQ(snoozed.at("/deal/snoozed_until"), "2026-05-20");
+    const Got woken = api.post(rep, deal + "/snooze", R"({"until":null})", snoozed.header("ETag"));
+    EXPECT_EQ(woken.status, 200) << woken.text;
+    EXPECT_EQ(woken.at("/deal/snoozed_until"), "");
+}
+
+TEST_P(Screens, ActsAndMomentumAreAsTheyWereOnADay) {
+    open("Fleet renewal");
+    promise("Sends the fleet list", "2026-05-08", "work");
+    const std::string first = "/promises/" + got.at("/deal/commitments/0/id");
+    api.now += hours{48};
+    step(first + "/keep", "{}");
+    const auto acts = [&](const std::string& query) {
+        return api.get(rep, deal + "/acts" + query).json().at("items").as_array().size();
+    };
+    EXPECT_EQ(acts(""), 2U);
+    EXPECT_EQ(acts("?on=2026-05-04"), 1U) << "nobody knew then that it would be kept";
+    const Got then = api.get(rep, deal + "/momentum?on=2026-05-04");
+    ASSERT_EQ(then.status, 200) << then.text;
+    EXPECT_EQ(then.json().at("jumps").as_array().size(), 1U);
+    EXPECT_EQ(then.json().at("if_kept").as_array().size(), 1U) << "it was open";
+    EXPECT_EQ(then.at("/now").substr(0, 10), "2026-05-04");
+    EXPECT_EQ(api.get(rep, deal + "/momentum").json().at("if_kept").as_array().size(), 0U);
+    EXPECT_EQ(api.get(rep, deal + "/acts?on=2020-01-01").code(), "deal_not_begun");
+}
+
 TEST_P(Screens, AccountsPeopleAndMembersAreFound) {
     add(rep, "/accounts", R"({"name":"Südfracht AG","fit":80})");
     const auto names = [&](const std::string& path) {
@@ -365,6 +458,7 @@ TEST_P(Screens, AccountsPeopleAndMembersAreFound) {
     EXPECT_EQ(names("/accounts?fit_from=50"), "Südfracht AG;");
     EXPECT_EQ(names("/accounts?direction=down"), "Südfracht AG;Northwind Traders;");
     EXPECT_EQ(names("/people?q=dan&account=" + account), "Dana;");
+    EXPECT_EQ(api.get(rep, "/people?q=dan").at("/items/0/account_name"), "Northwind Traders");
     EXPECT_EQ(names("/people?q=x"), "");
     EXPECT_EQ(names("/members?role=admin"), "Ada;");
     EXPECT_EQ(names("/members?team=north&active=true"), "Cem;Ria;");
@@ -419,6 +513,8 @@ TEST_P(Screens, PlaysCanBeSwitchedOff) {
         api.post(admin, "/settings", boost::json::serialize(wanted), settings.header("ETag"), put);
     ASSERT_EQ(changed.status, 200) << changed.text;
     EXPECT_NE(api.get(rep, meeting + "/advice").at("/players/0/advice/best/play/id"), play);
+    EXPECT_EQ(api.get(rep, "/plays?proposed=false").at("/items/0/id"), play);
+    EXPECT_EQ(api.get(rep, "/plays?proposed=true").text.find(play), std::string::npos);
     wanted["plays_off"] = boost::json::array{"no_such_play"};
     EXPECT_EQ(
         api.post(admin, "/settings", boost::json::serialize(wanted), changed.header("ETag"), put)

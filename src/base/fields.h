@@ -16,6 +16,9 @@
 // std::variant of described structs, each with   static constexpr std::string_view word = "kept";
 // it is written as one object with "type": "kept".
 //
+// Of a change, std::optional<std::optional<T>> has three states: absent leaves what is there, null
+// (an empty inner one) empties it, a value takes its place.
+//
 // The tables are built once at compile time and read by one table-driven codec, so that a new
 // struct costs the compiler a table and not another codec.
 

@@ -344,6 +344,11 @@ void read_list(const Type& type, void* value, const Limits& limits, const bj::va
     }
 }
 
+// Of a change: absent leaves it, null empties it.
+bool may_be_emptied(const Type& type) {
+    return type.shape == Shape::optional && type.inner->shape == Shape::optional;
+}
+
 void read_object(const Type& type, void* value, const bj::object& from, std::string_view tag,
                  Reader& in) {
     if (in.how == Input::strict) {
@@ -367,6 +372,10 @@ void read_object(const Type& type, void* value, const bj::object& from, std::str
             given = from.if_contains(row.name);
         const bool optional = row.type->shape == Shape::optional;
         if (row.limits.from_path && in.how == Input::strict) continue;
+        if (given != nullptr && given->is_null() && may_be_emptied(*row.type)) {
+            row.type->emplace(row.of(value), 0);
+            continue;
+        }
         if (given == nullptr || (given->is_null() && optional)) {
             if (in.how == Input::strict && !optional && !row.limits.may_be_absent) {
                 const Below below(in, row.name);

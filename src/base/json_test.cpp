@@ -55,6 +55,27 @@ TEST(Json, what_is_written_reads_back_the_same) {
     EXPECT_EQ(from_json<Thing>(text, Input::stored).value(), thing);
 }
 
+struct Changing {
+    std::optional<std::optional<std::int64_t>> number{};
+    static constexpr auto fields =
+        describe(field<&Changing::number>("number", "A number.", {.min = 0}));
+    bool operator==(const Changing&) const = default;
+};
+
+TEST(Json, of_a_change_absent_leaves_and_null_empties) {
+    const auto read = [](std::string_view text) {
+        return from_json<Changing>(text, Input::strict).value().number;
+    };
+    EXPECT_FALSE(read("{}"));
+    ASSERT_TRUE(read(R"({"number":null})"));
+    EXPECT_FALSE(*read(R"({"number":null})"));
+    EXPECT_EQ(**read(R"({"number":3})"), 3);
+    EXPECT_FALSE(from_json<Changing>(R"({"number":-3})", Input::strict));
+    EXPECT_EQ(to_json(Changing{}), "{}");
+    EXPECT_EQ(to_json(Changing{std::optional<std::int64_t>{}}), R"({"number":null})");
+    EXPECT_EQ(to_json(Changing{3}), R"({"number":3})");
+}
+
 // Plain text is copied in blocks: what needs escaping may stand anywhere in them, and at their
 // ends.
 TEST(Json, what_needs_escaping_is_escaped_wherever_it_stands) {

@@ -32,21 +32,22 @@ struct OpenDeal {
                                     {.max_length = 200, .may_be_absent = true}));
 };
 
-// Absent fields stay as they are.
+// Absent fields stay as they are; amount and expected_close are emptied by null.
 struct ChangeDeal {
     std::optional<std::string> name{};
     std::optional<DealKind> kind{};
     std::optional<Visibility> visibility{};
-    std::optional<Money> amount{};
-    std::optional<Date> expected_close{};
+    std::optional<std::optional<Money>> amount{};
+    std::optional<std::optional<Date>> expected_close{};
 
-    static constexpr auto fields = describe(
-        field<&ChangeDeal::name>("name", "What the buyer would call it.",
-                                 {.min_length = 1, .max_length = 200}),
-        field<&ChangeDeal::kind>("kind", "New, expansion or renewal."),
-        field<&ChangeDeal::visibility>("visibility", "Who of us sees it."),
-        field<&ChangeDeal::amount>("amount", "What it would be worth."),
-        field<&ChangeDeal::expected_close>("expected_close", "The day the buyer means to decide."));
+    static constexpr auto fields =
+        describe(field<&ChangeDeal::name>("name", "What the buyer would call it.",
+                                          {.min_length = 1, .max_length = 200}),
+                 field<&ChangeDeal::kind>("kind", "New, expansion or renewal."),
+                 field<&ChangeDeal::visibility>("visibility", "Who of us sees it."),
+                 field<&ChangeDeal::amount>("amount", "What it would be worth; null: not known."),
+                 field<&ChangeDeal::expected_close>(
+                     "expected_close", "The day the buyer means to decide; null: not known."));
 };
 
 struct HandOver {
@@ -278,6 +279,15 @@ struct AnswerAsk {
                                  {.max_length = 1000, .may_be_absent = true}),
         field<&AnswerAsk::changed_to>("changed_to", "What he agreed to instead (changed only)."));
 };
+// Until the debrief: what was said of an ask was a slip; it is open again, and what it made is
+// gone.
+struct CorrectAsk {
+    MeetingId meeting{};
+    AskId ask{};
+    static constexpr auto fields =
+        describe(field<&CorrectAsk::meeting>("meeting", "The meeting.", {.from_path = true}),
+                 field<&CorrectAsk::ask>("ask", "The ask.", {.from_path = true}));
+};
 struct RecordHesitation {
     MeetingId meeting{};
     std::string words{};
@@ -345,6 +355,13 @@ struct SendRecap {
     MeetingId meeting{};
     static constexpr auto fields =
         describe(field<&SendRecap::meeting>("meeting", "The meeting.", {.from_path = true}));
+};
+
+// By a slip of the finger the recap was called sent.
+struct CorrectRecap {
+    MeetingId meeting{};
+    static constexpr auto fields =
+        describe(field<&CorrectRecap::meeting>("meeting", "The meeting.", {.from_path = true}));
 };
 
 enum class Standing : std::uint8_t { proposed, agreed };
@@ -471,6 +488,12 @@ struct DeliverRequest {
     static constexpr auto fields =
         describe(field<&DeliverRequest::request>("request", "The request.", {.from_path = true}));
 };
+// By a slip of the finger it was called delivered.
+struct CorrectDelivery {
+    RequestId request{};
+    static constexpr auto fields =
+        describe(field<&CorrectDelivery::request>("request", "The request.", {.from_path = true}));
+};
 struct AnswerRequest {
     RequestId request{};
     bool satisfied = false;
@@ -518,9 +541,9 @@ struct RecordReply {
                                             {.max_length = 2000, .may_be_absent = true}));
 };
 struct Snooze {
-    Date until{};
-    static constexpr auto fields =
-        describe(field<&Snooze::until>("until", "Not on Today before this day; after today."));
+    std::optional<Date> until{};
+    static constexpr auto fields = describe(field<&Snooze::until>(
+        "until", "Not on Today before this day; after today. Absent: on Today again."));
 };
 struct AddNote {
     std::string text{};
@@ -532,10 +555,11 @@ using Command =
     std::variant<OpenDeal, ChangeDeal, HandOver, EnterStage, WinDeal, LoseDeal, ParkDeal,
                  ReopenDeal, AddPlayer, ChangePlayer, RemovePlayer, FollowPerson, MergePlayer,
                  PartPlayer, MoveDeal, RemoveDeal, WriteHomework, ScheduleMeeting, ChangeMeeting,
-                 CancelMeeting, WritePlan, AnswerAsk, RecordHesitation, TakeReading, DebriefMeeting,
-                 SendRecap, ProposePromise, AgreePromise, DeclinePromise, KeepPromise, MissPromise,
-                 CorrectPromise, ReleasePromise, WithdrawPromise, MovePromise, AskRequest,
-                 AcceptRequest, DeclineRequest, DeliverRequest, AnswerRequest, WithdrawRequest,
-                 MakeTouch, AnswerTouch, RecordReply, Snooze, AddNote>;
+                 CancelMeeting, WritePlan, AnswerAsk, CorrectAsk, RecordHesitation, TakeReading,
+                 DebriefMeeting, SendRecap, CorrectRecap, ProposePromise, AgreePromise,
+                 DeclinePromise, KeepPromise, MissPromise, CorrectPromise, ReleasePromise,
+                 WithdrawPromise, MovePromise, AskRequest, AcceptRequest, DeclineRequest,
+                 DeliverRequest, CorrectDelivery, AnswerRequest, WithdrawRequest, MakeTouch,
+                 AnswerTouch, RecordReply, Snooze, AddNote>;
 
 }  // namespace ante::method

@@ -8,12 +8,6 @@
 namespace ante::method {
 namespace {
 
-bool has_advance(const Deal& deal) {
-    return std::ranges::any_of(deal.commitments, [](const Commitment& promise) {
-        return promise.side() == Side::buyer && is_advance(promise.effort) && promise.was_agreed();
-    });
-}
-
 std::optional<Instant> passed_before(const Deal& deal) {
     if (const Won* won = std::get_if<Won>(&deal.state)) return won->pipeline_since;
     if (const Lost* lost = std::get_if<Lost>(&deal.state)) return lost->pipeline_since;
@@ -122,6 +116,22 @@ Refusal if_not_a_meeting_held(const Deal& deal, const std::optional<MeetingId>& 
                                                words_of(now.zone.date_of(m->starts)) +
                                                "; nothing can have come of it yet.");
     return std::nullopt;
+}
+
+Refusal if_no_slip(const Situation& now, std::string_view what, std::string_view instead) {
+    if (!now.said || now.said->by != now.by)
+        return refuse("said_by_another", "Somebody else said " + std::string(what) + ".");
+    if (now.at - now.said->at > slip_is_noticed)
+        return refuse("too_late_to_correct",
+                      "That was said more than ten minutes ago. " + std::string(instead));
+    return std::nullopt;
+}
+
+bool has_advance(const Deal& deal, std::optional<CommitmentId> but) {
+    return std::ranges::any_of(deal.commitments, [&](const Commitment& promise) {
+        return promise.side() == Side::buyer && is_advance(promise.effort) &&
+               promise.was_agreed() && promise.id != but;
+    });
 }
 
 bool is_current(const Player* player) {

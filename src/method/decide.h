@@ -45,7 +45,7 @@ struct Situation {
     IdSource& ids;     // Names new things.
     // Persons that the command names and the deal does not know yet (AddPlayer).
     std::span<const Known> known{};
-    // Who said last what came of the promise that the command names (CorrectPromise).
+    // Who said last what the command takes back (CorrectPromise, CorrectDelivery, CorrectRecap).
     std::optional<Said> said{};
 };
 

@@ -45,9 +45,10 @@ Outcome on(const Deal& deal, const RecordReply& command, const Situation& now) {
 // A parked deal has its day already.
 Outcome on(const Deal& deal, const Snooze& command, const Situation& now) {
     if (Refusal no = if_not_in_play(deal)) return *no;
-    if (command.until <= now.zone.date_of(now.at))
+    if (command.until == deal.snoozed_until) return std::vector<Event>{};
+    if (command.until && *command.until <= now.zone.date_of(now.at))
         return refuse("until_not_after_today",
-                      words_of(command.until) + " is not after today. Choose a later day.");
+                      words_of(*command.until) + " is not after today. Choose a later day.");
     return std::vector<Event>{DealSnoozed{command.until, now.at}};
 }
 

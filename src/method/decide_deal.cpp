@@ -95,15 +95,15 @@ Outcome on(const Deal& deal, const OpenDeal& command, const Situation& now) {
 Outcome on(const Deal& deal, const ChangeDeal& command, const Situation& now) {
     if (command.name && is_blank(*command.name))
         return refuse("name_missing", "Give the deal a name, best what the buyer would call it.");
-    if (Refusal no = if_negative(command.amount)) return *no;
+    if (Refusal no = if_negative(command.amount.value_or(std::nullopt))) return *no;
 
     DealChanged changed{.at = now.at};
     if (command.name && *command.name != deal.name) changed.name = command.name;
     if (command.kind && *command.kind != deal.kind) changed.kind = command.kind;
     if (command.visibility && *command.visibility != deal.visibility)
         changed.visibility = command.visibility;
-    if (command.amount && command.amount != deal.amount) changed.amount = command.amount;
-    if (command.expected_close && command.expected_close != deal.expected_close)
+    if (command.amount && *command.amount != deal.amount) changed.amount = command.amount;
+    if (command.expected_close && *command.expected_close != deal.expected_close)
         changed.expected_close = command.expected_close;
     if (!changed.name && !changed.kind && !changed.visibility && !changed.amount &&
         !changed.expected_close)

@@ -28,6 +28,13 @@ TEST(Changing, what_is_the_same_already_changes_nothing) {
     EXPECT_EQ(told.deal.name, "Fleet");
     EXPECT_EQ(told.answer_to(ChangeDeal{.name = ""}), "name_missing");
     EXPECT_EQ(told.answer_to(ChangeDeal{.amount = Money{-5, {}}}), "amount_negative");
+
+    EXPECT_EQ(told.tell(ChangeDeal{.amount = Money{5, {}}, .expected_close = may(20)}).size(), 1u);
+    EXPECT_EQ(told.deal.amount, (Money{5, {}}));
+    EXPECT_EQ(told.tell(ChangeDeal{.amount = std::optional<Money>{}}).size(), 1u);
+    EXPECT_EQ(told.deal.amount, std::nullopt);
+    EXPECT_EQ(told.deal.expected_close, may(20)) << "what is not named stays";
+    EXPECT_TRUE(told.tell(ChangeDeal{.amount = std::optional<Money>{}}).empty());
     EXPECT_TRUE(told.tell(HandOver{told.sam}).empty());
     EXPECT_EQ(told.answer_to(HandOver{}), "owner_missing");
     const auto kim = told.ids.make<MemberTag>(told.now);
@@ -172,6 +179,9 @@ TEST(Days, to_look_again_lie_after_today) {
     EXPECT_EQ(told.answer_to(Snooze{may(4)}), "until_not_after_today");
     EXPECT_EQ(told.answer_to(Snooze{may(5)}), "accepted");
     EXPECT_EQ(told.deal.snoozed_until, may(5));
+    EXPECT_EQ(told.tell(Snooze{}).size(), 1u);
+    EXPECT_EQ(told.deal.snoozed_until, std::nullopt);
+    EXPECT_TRUE(told.tell(Snooze{}).empty()) << "it is on Today already";
     EXPECT_EQ(told.answer_to(ParkDeal{.until = may(5)}), "accepted");
 }
 

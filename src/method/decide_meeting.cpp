@@ -341,17 +341,30 @@ Outcome on(const Deal& deal, const WritePlan& command, const Situation& now) {
 
 // ---- holding
 
+namespace {
+
+const Ask* ask_in(const Meeting& meeting, AskId id) {
+    if (!meeting.plan) return nullptr;
+    const auto at = std::ranges::find(meeting.plan->asks, id, &Ask::id);
+    return at == meeting.plan->asks.end() ? nullptr : &*at;
+}
+
+bool has_gone_on(const Deal& deal, const Commitment& promise) {
+    return !promise.open() || !promise.moves.empty() ||
+           std::ranges::any_of(deal.requests, [&](const Request& request) {
+               return request.acceptance && request.acceptance->exchange == promise.id;
+           });
+}
+
+}  // namespace
+
 // Asks can be made at any time: before, in and after the meeting.
 Outcome on(const Deal& deal, const AnswerAsk& command, const Situation& now) {
     Decision decision(deal, now);
     const Meeting* meeting = deal.meeting(command.meeting);
     if (Refusal no = if_called_off(meeting, now)) return *no;
     if (Refusal no = if_after_the_end(deal, *meeting)) return *no;
-    const Ask* ask = nullptr;
-    if (meeting->plan) {
-        const auto at = std::ranges::find(meeting->plan->asks, command.ask, &Ask::id);
-        if (at != meeting->plan->asks.end()) ask = &*at;
-    }
+    const Ask* ask = ask_in(*meeting, command.ask);
     if (!ask) return not_found("ask");
     if (ask->outcome != AskOutcome::open)
         return refuse("ask_already_answered", in_quotes(ask->what) + " was " +
@@ -387,6 +400,30 @@ Outcome on(const Deal& deal, const AnswerAsk& command, const Situation& now) {
     decision.add(AskAnswered{meeting->id, ask->id,
                              changed ? AskOutcome::changed : AskOutcome::accepted, promise.id,
                              command.words, now.at});
+    return std::move(decision).events();
+}
+
+// A tap on the wrong button, until the debrief has told it. What the promise went on to is not
+// undone behind anybody's back: it is refused instead.
+Outcome on(const Deal& deal, const CorrectAsk& command, const Situation& now) {
+    const Meeting* meeting = deal.meeting(command.meeting);
+    if (Refusal no = if_called_off(meeting, now)) return *no;
+    if (Refusal no = if_debriefed(*meeting)) return *no;
+    const Ask* ask = ask_in(*meeting, command.ask);
+    if (!ask) return not_found("ask");
+    if (ask->outcome == AskOutcome::open)
+        return refuse("nothing_to_correct",
+                      "Nobody has said yet what came of " + in_quotes(ask->what) + ".");
+    const Commitment* promise = ask->commitment ? deal.commitment(*ask->commitment) : nullptr;
+    if (promise && has_gone_on(deal, *promise))
+        return refuse("promise_has_gone_on", in_quotes(promise->what) +
+                                                 " has gone on since: it was moved or settled, or "
+                                                 "is the exchange for a request.");
+
+    Decision decision(deal, now);
+    decision.add(AskCorrected{meeting->id, ask->id, now.at});
+    if (promise && has_advance(deal) && !has_advance(deal, promise->id))
+        decision.add(PipelineLeft{now.at});
     return std::move(decision).events();
 }
 
@@ -499,6 +536,16 @@ Outcome on(const Deal& deal, const SendRecap& command, const Situation& now) {
             "recap_already_sent",
             "The recap went out on " + words_of(now.zone.date_of(*meeting->recap_sent_at)) + ".");
     return std::vector<Event>{RecapSent{meeting->id, now.at}};
+}
+
+Outcome on(const Deal& deal, const CorrectRecap& command, const Situation& now) {
+    const Meeting* meeting = deal.meeting(command.meeting);
+    if (Refusal no = if_called_off(meeting, now)) return *no;
+    if (!meeting->recap_sent_at)
+        return refuse("nothing_to_correct", "Nobody has said yet that the recap went out.");
+    if (Refusal no = if_no_slip(now, "that the recap went out", "Send it all the same."))
+        return *no;
+    return std::vector<Event>{RecapCorrected{meeting->id, now.at}};
 }
 
 }  // namespace ante::method

@@ -135,8 +135,7 @@ Outcome on(const Deal& deal, const MissPromise& command, const Situation& now) {
     return std::vector<Event>{PromiseMissed{command.promise, now.at}};
 }
 
-// Facts are not unsaid, but for the finger that slipped: within ten minutes, by who said it. What
-// follows from a debrief or a cancelled meeting was not said of the promise.
+// What follows from a debrief or a cancelled meeting was not said of the promise.
 Outcome on(const Deal& deal, const CorrectPromise& command, const Situation& now) {
     const Commitment* promise = deal.commitment(command.promise);
     if (!promise) return not_found("promise");
@@ -148,13 +147,9 @@ Outcome on(const Deal& deal, const CorrectPromise& command, const Situation& now
         return refuse("told_by_the_meeting", in_quotes(promise->what) +
                                                  " follows from the meeting: who came to it, or "
                                                  "that it was called off.");
-    if (!now.said || now.said->by != now.by)
-        return refuse("said_by_another",
-                      "Somebody else said what came of " + in_quotes(promise->what) + ".");
-    if (now.at - now.said->at > slip_is_noticed)
-        return refuse("too_late_to_correct",
-                      "That was said more than ten minutes ago. Write a "
-                      "note, or make the promise anew.");
+    if (Refusal no = if_no_slip(now, "what came of " + in_quotes(promise->what),
+                                "Write a note, or make the promise anew."))
+        return *no;
     return std::vector<Event>{PromiseCorrected{promise->id, now.at}};
 }
 

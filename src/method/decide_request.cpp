@@ -172,6 +172,22 @@ Outcome on(const Deal& deal, const DeliverRequest& command, const Situation& now
     return std::vector<Event>{RequestDelivered{command.request, now.at}};
 }
 
+Outcome on(const Deal& deal, const CorrectDelivery& command, const Situation& now) {
+    const Request* request = deal.request(command.request);
+    if (!request) return not_found("request");
+    if (request->deliveries.empty())
+        return refuse("nothing_to_correct",
+                      "Nobody has said yet that " + name_of(*request) + " is delivered.");
+    if (request->state != RequestState::delivered)
+        return refuse("request_already_answered", opening(name_of(*request)) + " is " +
+                                                      std::string(word_of(request->state)) +
+                                                      " since it was delivered.");
+    if (Refusal no = if_no_slip(now, "that " + name_of(*request) + " is delivered",
+                                "Write a note, or withdraw the request."))
+        return *no;
+    return std::vector<Event>{DeliveryCorrected{request->id, now.at}};
+}
+
 // Did you get what you were looking for? A buyer act, whoever notes it, on a closed deal too.
 Outcome on(const Deal& deal, const AnswerRequest& command, const Situation& now) {
     const Request* request = deal.request(command.request);

@@ -75,6 +75,10 @@ Refusal if_no_player(const Deal& deal, PersonId person);
 Refusal if_not_a_meeting_held(const Deal& deal, const std::optional<MeetingId>& meeting,
                               const Situation& now);
 
+// Facts are not unsaid, but for the finger that slipped: soon, and by who said it. `what` was said
+// ("what came of it"), `instead` is the way out when it is too late.
+Refusal if_no_slip(const Situation& now, std::string_view what, std::string_view instead);
+
 // METHOD 3, in its order. `not_before`: the day of the promise.
 Refusal refuse_promise(const Deal& deal, const PromiseDraft& draft, Date not_before,
                        const Settings& settings);
@@ -83,6 +87,8 @@ Commitment commitment_from(const PromiseDraft& draft, CommitmentId id, Instant a
                            Side proposed_by);
 
 bool is_current(const Player* player);
+// An agreed promise of the buyer that costs him something; leaving out `but`.
+bool has_advance(const Deal& deal, std::optional<CommitmentId> but = {});
 std::string in_quotes(std::string_view text);  // “send the draft”
 
 // ---- one function a command
@@ -110,10 +116,12 @@ Outcome on(const Deal& deal, const ChangeMeeting& command, const Situation& now)
 Outcome on(const Deal& deal, const CancelMeeting& command, const Situation& now);
 Outcome on(const Deal& deal, const WritePlan& command, const Situation& now);
 Outcome on(const Deal& deal, const AnswerAsk& command, const Situation& now);
+Outcome on(const Deal& deal, const CorrectAsk& command, const Situation& now);
 Outcome on(const Deal& deal, const RecordHesitation& command, const Situation& now);
 Outcome on(const Deal& deal, const TakeReading& command, const Situation& now);
 Outcome on(const Deal& deal, const DebriefMeeting& command, const Situation& now);
 Outcome on(const Deal& deal, const SendRecap& command, const Situation& now);
+Outcome on(const Deal& deal, const CorrectRecap& command, const Situation& now);
 
 Outcome on(const Deal& deal, const ProposePromise& command, const Situation& now);
 Outcome on(const Deal& deal, const AgreePromise& command, const Situation& now);
@@ -129,6 +137,7 @@ Outcome on(const Deal& deal, const AskRequest& command, const Situation& now);
 Outcome on(const Deal& deal, const AcceptRequest& command, const Situation& now);
 Outcome on(const Deal& deal, const DeclineRequest& command, const Situation& now);
 Outcome on(const Deal& deal, const DeliverRequest& command, const Situation& now);
+Outcome on(const Deal& deal, const CorrectDelivery& command, const Situation& now);
 Outcome on(const Deal& deal, const AnswerRequest& command, const Situation& now);
 Outcome on(const Deal& deal, const WithdrawRequest& command, const Situation& now);
 

@@ -34,8 +34,8 @@ struct DealChanged {
     std::optional<std::string> name{};
     std::optional<DealKind> kind{};
     std::optional<Visibility> visibility{};
-    std::optional<Money> amount{};
-    std::optional<Date> expected_close{};
+    std::optional<std::optional<Money>> amount{};  // null: emptied
+    std::optional<std::optional<Date>> expected_close{};
     Instant at{};
     static constexpr auto fields =
         describe(field<&DealChanged::name>("name", ""), field<&DealChanged::kind>("kind", ""),
@@ -62,6 +62,12 @@ struct PipelineEntered {  // The first advance was agreed (METHOD 8: the funnel 
     static constexpr std::string_view word = "pipeline_entered";
     Instant at{};
     static constexpr auto fields = describe(field<&PipelineEntered::at>("at", ""));
+};
+// The only advance there was had been noted by mistake: it is a prospect, as it was.
+struct PipelineLeft {
+    static constexpr std::string_view word = "pipeline_left";
+    Instant at{};
+    static constexpr auto fields = describe(field<&PipelineLeft::at>("at", ""));
 };
 struct DealWon {
     static constexpr std::string_view word = "deal_won";
@@ -250,6 +256,16 @@ struct AskAnswered {
                  field<&AskAnswered::commitment>("commitment", ""),
                  field<&AskAnswered::words>("words", ""), field<&AskAnswered::at>("at", ""));
 };
+// What was said of it is taken back: the ask is open, and the promise it became was never made.
+struct AskCorrected {
+    static constexpr std::string_view word = "ask_corrected";
+    MeetingId meeting{};
+    AskId ask{};
+    Instant at{};
+    static constexpr auto fields =
+        describe(field<&AskCorrected::meeting>("meeting", ""), field<&AskCorrected::ask>("ask", ""),
+                 field<&AskCorrected::at>("at", ""));
+};
 struct HesitationRecorded {
     static constexpr std::string_view word = "hesitation_recorded";
     MeetingId meeting{};
@@ -291,6 +307,14 @@ struct RecapSent {
     Instant at{};
     static constexpr auto fields =
         describe(field<&RecapSent::meeting>("meeting", ""), field<&RecapSent::at>("at", ""));
+};
+
+struct RecapCorrected {  // It has not gone out.
+    static constexpr std::string_view word = "recap_corrected";
+    MeetingId meeting{};
+    Instant at{};
+    static constexpr auto fields = describe(field<&RecapCorrected::meeting>("meeting", ""),
+                                            field<&RecapCorrected::at>("at", ""));
 };
 
 struct PromiseProposed {  // `commitment.state` is proposed; agreeing is an event of its own.
@@ -410,6 +434,14 @@ struct RequestDelivered {
     static constexpr auto fields = describe(field<&RequestDelivered::request>("request", ""),
                                             field<&RequestDelivered::at>("at", ""));
 };
+// The last delivery is taken back: the request stands as before it.
+struct DeliveryCorrected {
+    static constexpr std::string_view word = "delivery_corrected";
+    RequestId request{};
+    Instant at{};
+    static constexpr auto fields = describe(field<&DeliveryCorrected::request>("request", ""),
+                                            field<&DeliveryCorrected::at>("at", ""));
+};
 struct RequestAnswered {
     static constexpr std::string_view word = "request_answered";
     RequestId request{};
@@ -459,7 +491,7 @@ struct SignReceived {  // A reply reached us, or he named a colleague.
 };
 struct DealSnoozed {
     static constexpr std::string_view word = "deal_snoozed";
-    Date until{};
+    std::optional<Date> until{};  // empty: on Today again
     Instant at{};
     static constexpr auto fields =
         describe(field<&DealSnoozed::until>("until", ""), field<&DealSnoozed::at>("at", ""));
@@ -475,22 +507,24 @@ struct NoteAdded {
 };
 
 using Event =
-    std::variant<DealOpened, DealChanged, HandedOver, StageEntered, PipelineEntered, DealWon,
-                 DealLost, DealParked, DealReturned, DealMoved, DealRemoved, PlayerAdded,
+    std::variant<DealOpened, DealChanged, HandedOver, StageEntered, PipelineEntered, PipelineLeft,
+                 DealWon, DealLost, DealParked, DealReturned, DealMoved, DealRemoved, PlayerAdded,
                  PlayerChanged, PlayerRemoved, PlayerMerged, PlayerParted, HomeworkWritten,
                  MeetingScheduled, MeetingChanged, MeetingCancelled, PlanWritten, AskAnswered,
-                 HesitationRecorded, ReadingTaken, MeetingDebriefed, RecapSent, PromiseProposed,
-                 PromiseAgreed, PromiseDeclined, PromiseKept, PromiseMissed, PromiseCorrected,
-                 PromiseReleased, PromiseWithdrawn, PromiseMoved, RequestAsked, RequestAccepted,
-                 RequestDeclined, RequestDelivered, RequestAnswered, RequestWithdrawn, TouchMade,
-                 TouchAnswered, SignReceived, DealSnoozed, NoteAdded>;
+                 AskCorrected, HesitationRecorded, ReadingTaken, MeetingDebriefed, RecapSent,
+                 RecapCorrected, PromiseProposed, PromiseAgreed, PromiseDeclined, PromiseKept,
+                 PromiseMissed, PromiseCorrected, PromiseReleased, PromiseWithdrawn, PromiseMoved,
+                 RequestAsked, RequestAccepted, RequestDeclined, RequestDelivered,
+                 DeliveryCorrected, RequestAnswered, RequestWithdrawn, TouchMade, TouchAnswered,
+                 SignReceived, DealSnoozed, NoteAdded>;
 
 // When it happened.
 inline Instant at_of(const Event& event) {
     return std::visit([](const auto& e) { return e.at; }, event);
 }
 
-// The promise of which an event says what came of it; empty: it says nothing of one.
-std::optional<CommitmentId> settled_by(const Event& event);
+// Of what an event says something that its teller may take back as a slip of the finger: the
+// promise it settles, the request it delivers, the meeting whose recap went out. Empty: of nothing.
+std::optional<Uuid> told_of(const Event& event);
 
 }  // namespace ante::method

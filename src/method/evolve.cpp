@@ -21,6 +21,11 @@ Part* find(std::vector<Part>& parts, Id id) {
     return at == parts.rend() ? nullptr : &*at;
 }
 
+template <class Id>
+auto has_id(Id id) {
+    return [id](const auto& part) { return part.id == id; };
+}
+
 std::optional<Instant> pipeline_since(const Deal& deal) {
     return std::visit(
         []<class S>(const S& state) -> std::optional<Instant> {
@@ -60,8 +65,8 @@ void apply(Deal& deal, const DealChanged& e) {
     if (e.name) deal.name = *e.name;
     if (e.kind) deal.kind = *e.kind;
     if (e.visibility) deal.visibility = *e.visibility;
-    if (e.amount) deal.amount = e.amount;
-    if (e.expected_close) deal.expected_close = e.expected_close;
+    if (e.amount) deal.amount = *e.amount;
+    if (e.expected_close) deal.expected_close = *e.expected_close;
 }
 
 void apply(Deal& deal, const HandedOver& e) {
@@ -74,6 +79,15 @@ void apply(Deal& deal, const StageEntered& e) {
 
 void apply(Deal& deal, const PipelineEntered& e) {
     if (std::holds_alternative<Prospect>(deal.state)) deal.state = InPipeline{e.at};
+}
+
+void apply(Deal& deal, const PipelineLeft&) {
+    if (std::holds_alternative<InPipeline>(deal.state)) deal.state = Prospect{};
+    std::visit(
+        []<class S>(S& state) {
+            if constexpr (requires { state.pipeline_since; }) state.pipeline_since.reset();
+        },
+        deal.state);
 }
 
 void apply(Deal& deal, const DealWon& e) {
@@ -198,6 +212,18 @@ void apply(Deal& deal, const AskAnswered& e) {
     ask->words = e.words;
 }
 
+void apply(Deal& deal, const AskCorrected& e) {
+    Meeting* meeting = find(deal.meetings, e.meeting);
+    if (!meeting || !meeting->plan) return;
+    Ask* ask = find(meeting->plan->asks, e.ask);
+    if (!ask) return;
+    if (ask->commitment) std::erase_if(deal.commitments, has_id(*ask->commitment));
+    ask->outcome = AskOutcome::open;
+    ask->answered_at.reset();
+    ask->commitment.reset();
+    ask->words.clear();
+}
+
 void apply(Deal& deal, const HesitationRecorded& e) {
     if (Meeting* meeting = find(deal.meetings, e.meeting))
         meeting->hesitation = Hesitation{e.at, e.words, e.choice};
@@ -221,6 +247,10 @@ void apply(Deal& deal, const MeetingDebriefed& e) {
 
 void apply(Deal& deal, const RecapSent& e) {
     if (Meeting* meeting = find(deal.meetings, e.meeting)) meeting->recap_sent_at = e.at;
+}
+
+void apply(Deal& deal, const RecapCorrected& e) {
+    if (Meeting* meeting = find(deal.meetings, e.meeting)) meeting->recap_sent_at.reset();
 }
 
 // ---- promises: proposed → agreed | declined, agreed → kept | missed | released | withdrawn
@@ -321,6 +351,14 @@ void apply(Deal& deal, const RequestDelivered& e) {
     request->deliveries.push_back(e.at);
 }
 
+// Whoever delivers again has had an answer.
+void apply(Deal& deal, const DeliveryCorrected& e) {
+    Request* request = find(deal.requests, e.request);
+    if (!request || request->deliveries.empty()) return;
+    request->deliveries.pop_back();
+    request->state = request->answers.empty() ? RequestState::accepted : RequestState::unsatisfied;
+}
+
 void apply(Deal& deal, const RequestAnswered& e) {
     Request* request = find(deal.requests, e.request);
     if (!request) return;
@@ -352,13 +390,17 @@ Deal evolve(Deal deal, const Event& event) {
     return deal;
 }
 
-std::optional<CommitmentId> settled_by(const Event& event) {
+std::optional<Uuid> told_of(const Event& event) {
     return std::visit(
-        []<class E>(const E& e) -> std::optional<CommitmentId> {
+        []<class E>(const E& e) -> std::optional<Uuid> {
             if constexpr (std::is_same_v<E, PromiseKept> || std::is_same_v<E, PromiseMissed> ||
                           std::is_same_v<E, PromiseReleased> ||
                           std::is_same_v<E, PromiseWithdrawn> || std::is_same_v<E, PromiseDeclined>)
-                return e.promise;
+                return e.promise.value;
+            else if constexpr (std::is_same_v<E, RequestDelivered>)
+                return e.request.value;
+            else if constexpr (std::is_same_v<E, RecapSent>)
+                return e.meeting.value;
             else
                 return std::nullopt;
         },

@@ -210,14 +210,14 @@ Result<StoredDeal> perform(Transaction& in, Workspace& workspace, const StoredDe
 }
 
 Result<std::optional<Said>> said_of(Connection& db, WorkspaceId id, const StoredDeal& deal,
-                                    CommitmentId promise) {
+                                    const Uuid& part) {
     constexpr std::int64_t looked_back = 200;
     TRY(const auto events, events_of(db, id, deal.deal.id.value,
                                      std::max<std::int64_t>(0, deal.version - looked_back)));
     std::optional<Said> last;
     for (const LoggedEvent& logged : events) {
         TRY(const Event event, event_from(logged));
-        if (settled_by(event) == promise)
+        if (told_of(event) == part)
             last = Said{{logged.member_id, logged.person_id}, logged.recorded_at};
     }
     return last;

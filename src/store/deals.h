@@ -43,10 +43,10 @@ Result<StoredDeal> perform(Transaction& in, Workspace& workspace, const StoredDe
                            const method::Command& command, const CommandContext& context,
                            const Cause& cause);
 
-// Who last said what came of a promise, and when it was recorded; empty if nobody did, or if it is
-// not among the deal's last 200 events.
+// Who last said of a part (method/events.h, told_of) what may be taken back, and when it was
+// recorded; empty if nobody did, or if it is not among the deal's last 200 events.
 Result<std::optional<method::Said>> said_of(Connection& db, method::WorkspaceId id,
-                                            const StoredDeal& deal, method::CommitmentId promise);
+                                            const StoredDeal& deal, const Uuid& part);
 
 // Derives a deal's rows anew from its stored state and writes what differs: a fact beside it
 // changed (its account's fit, its owner's team, the settings).

@@ -336,7 +336,7 @@ private:
         const RequestId request = one_of(deal.requests);
         if (deal.players.size() < 2 && chance_.percent(70))
             return AddPlayer{chance_.of(people_).value.id, static_cast<Role>(chance_.below(6)), {}};
-        switch (chance_.below(46)) {
+        switch (chance_.below(48)) {
             case 0: {
                 ChangeDeal change{};
                 if (chance_.percent(40)) change.name = deal.name + " " + a_name();
@@ -435,6 +435,13 @@ private:
             case 43:
                 return chance_.percent(50) ? Command{DeclineRequest{request, "no"}}
                                            : Command{WithdrawRequest{request, "gone"}};
+            case 46: {
+                const Meeting* m = deal.meeting(meeting);
+                CorrectAsk correct{.meeting = meeting};
+                if (m && m->plan) correct.ask = one_of(m->plan->asks);
+                return correct;
+            }
+            case 47: return Snooze{};
             case 44: return MakeTouch{static_cast<TouchKind>(chance_.below(7)), a_player(deal)};
             default:
                 return chance_.percent(50) ? Command{RecordReply{a_player(deal), "fine"}}

@@ -52,6 +52,18 @@ Result<void> PureStage::perform(DealId id, const Command& command, Instant now) 
     return success();
 }
 
+namespace {
+
+// What the command takes back, if it does that.
+std::optional<Uuid> taken_back(const Command& command) {
+    if (const auto* it = std::get_if<CorrectPromise>(&command)) return it->promise.value;
+    if (const auto* it = std::get_if<CorrectDelivery>(&command)) return it->request.value;
+    if (const auto* it = std::get_if<CorrectRecap>(&command)) return it->meeting.value;
+    return std::nullopt;
+}
+
+}  // namespace
+
 Result<Deal> PureStage::after(Deal deal, const Command& command, Instant now) {
     std::vector<Known> known;
     for (const auto& [id, person] : people_) known.push_back({id, person.name, person.level});
@@ -64,12 +76,12 @@ Result<Deal> PureStage::after(Deal deal, const Command& command, Instant now) {
         .ids = ids_,
         .known = known,
     };
-    if (const auto* correct = std::get_if<CorrectPromise>(&command))
-        if (const auto at = said_.find(correct->promise); at != said_.end())
+    if (const auto part = taken_back(command))
+        if (const auto at = said_.find(*part); at != said_.end())
             situation.said = Said{sam, at->second};
     TRY(Decided decided, carry_out(std::move(deal), command, situation));
     for (const Event& event : decided.events)
-        if (const auto promise = settled_by(event)) said_[*promise] = now;
+        if (const auto part = told_of(event)) said_[*part] = now;
 
     // What is stored must come back as it was: the deal as its state, the events as their log.
     TRY(const Deal stored, from_json<Deal>(to_json(decided.deal), Input::stored));

@@ -38,7 +38,7 @@ private:
     method::MemberId sam_{};
     std::map<method::PersonId, Person> people_;
     std::map<method::AccountId, int> fits_;
-    std::map<method::CommitmentId, Instant> said_;  // when Sam last said what came of it
+    std::map<Uuid, Instant> said_;  // when Sam last said what came of a part
     std::vector<method::Deal> deals_;
 };
 

@@ -376,6 +376,11 @@ bool Playing::we_meet(Sentence& s) {
         debrief(s);
     } else if (s.take("send the recap")) {
         perform(SendRecap{debriefed_meeting().id});
+    } else if (s.take("take back that the recap went out")) {
+        perform(CorrectRecap{debriefed_meeting().id});
+    } else if (s.take("take back what came of")) {
+        const AskId ask = ask_named(s).id;
+        perform(CorrectAsk{meeting().id, ask});
     } else if (s.take("move the meeting")) {
         move_meeting(s, Side::seller);
     } else if (s.take("call the meeting off")) {
@@ -620,6 +625,8 @@ bool Playing::we_give(Sentence& s) {
     } else if (s.take("decline")) {
         const RequestId id = request_named(s).id;
         perform(DeclineRequest{id, colon_text(s)});
+    } else if (s.take("take back that we delivered")) {
+        perform(CorrectDelivery{request_named(s).id});
     } else if (s.take("deliver")) {
         perform(DeliverRequest{request_named(s).id});
     } else if (s.take("touch")) {
@@ -703,6 +710,12 @@ bool Playing::we_deal(Sentence& s) {
         perform(HandOver{member(s.need_name())});
     } else if (s.take("snooze it until")) {
         perform(Snooze{s.need_date()});
+    } else if (s.take("wake it")) {
+        perform(Snooze{});
+    } else if (s.take("no longer value it")) {
+        ChangeDeal change;
+        change.amount.emplace();
+        perform(change);
     } else if (s.take("value it at")) {
         ChangeDeal change;
         change.amount = Money{s.need_whole() * 100, settings_.currency};
