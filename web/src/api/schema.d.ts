@@ -920,6 +920,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/meetings/{meeting}/asks/{ask}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A slip of the finger: the ask is open again and the promise it became is gone; until the debrief.
+         * @description For the deal's owner, his manager and admins.
+         */
+        post: operations["correct_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/meetings/{meeting}/hesitation": {
         parameters: {
             query?: never;
@@ -974,6 +994,26 @@ export interface paths {
          * @description For the deal's owner, his manager and admins.
          */
         post: operations["debrief_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{meeting}/recap/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A slip of the finger: the recap has not gone out; within ten minutes, by who said it.
+         * @description For the deal's owner, his manager and admins.
+         */
+        post: operations["correct_recap"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1294,6 +1334,26 @@ export interface paths {
          * @description For the deal's owner, his manager and admins.
          */
         post: operations["deliver_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/{request}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A slip of the finger: it was not delivered; within ten minutes, by who said it.
+         * @description For the deal's owner, his manager and admins.
+         */
+        post: operations["correct_delivery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1788,7 +1848,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What can be asked of a buyer, with the words to ask it.
+         * What can be asked of a buyer, with the words to ask it: the library, and plays of your own.
          * @description For every member.
          */
         get: operations["list_plays"];
@@ -2339,7 +2399,7 @@ export interface components {
             /** @description These deals, open and closed, the last opened first. */
             deals: components["schemas"]["DealLine"][];
             /** @description The people there, by name. */
-            people: components["schemas"]["Person"][];
+            people: components["schemas"]["PersonLine"][];
             /** @description The last contacts outside meetings. */
             touches: components["schemas"]["Touch"][];
             /** @description There are more than 200 deals or people: the lists have all of them. */
@@ -2675,13 +2735,10 @@ export interface components {
             kind?: components["schemas"]["DealKind"];
             /** @description Who of us sees it. */
             visibility?: components["schemas"]["Visibility"];
-            /** @description What it would be worth. */
-            amount?: components["schemas"]["MoneyInput"];
-            /**
-             * Format: date
-             * @description The day the buyer means to decide.
-             */
-            expected_close?: string;
+            /** @description What it would be worth; null: not known. */
+            amount?: components["schemas"]["MoneyInput"] | null;
+            /** @description The day the buyer means to decide; null: not known. */
+            expected_close?: string | null;
         };
         ChangeMe: {
             /** @description Your name. */
@@ -3666,6 +3723,11 @@ export interface components {
             mapping: components["schemas"]["Mapping"];
             /** @description The first 200 rows that were not taken; all of them are in rejects.csv. */
             refused: components["schemas"]["RowReport"][];
+            /**
+             * Format: date-time
+             * @description So long these rows are kept, 30 days; then only their count.
+             */
+            refused_until: string;
         };
         InPipeline: {
             /**
@@ -4326,6 +4388,64 @@ export interface components {
             /** @description By who carries the deals, the most first. */
             items: components["schemas"]["OverrideCount"][];
         };
+        OwnPlay: {
+            /** @description Stable, snake_case, and not one of the library's. */
+            id: string;
+            /** @description As in a list. */
+            title: string;
+            /** @description What it costs the buyer; presence at least. */
+            effort: components["schemas"]["Effort"];
+            /** @description How to ask for it, in the seller's words. */
+            ask: string;
+            /** @description The promise that comes of it. */
+            what: string;
+            /** @description How both sides see that it is done. */
+            proof: string;
+            /** @description What to do or say after a no. */
+            if_declined: string;
+            /** @description The roles that can give it; empty means any. */
+            given_by: components["schemas"]["Role"][];
+            /** @description The levels that can give it; empty means any. */
+            levels: components["schemas"]["Level"][];
+            /** @description The kinds of deal it fits; empty means any. */
+            kinds: components["schemas"]["DealKind"][];
+            /** @description The kinds of meeting it fits; empty means any. */
+            meetings: components["schemas"]["MeetingKind"][];
+            /**
+             * Format: int64
+             * @description Proposed due date, in working days from the ask.
+             */
+            working_days: number;
+        };
+        OwnPlayInput: {
+            /** @description Stable, snake_case, and not one of the library's. */
+            id: string;
+            /** @description As in a list. */
+            title: string;
+            /** @description What it costs the buyer; presence at least. */
+            effort: components["schemas"]["Effort"];
+            /** @description How to ask for it, in the seller's words. */
+            ask: string;
+            /** @description The promise that comes of it. */
+            what: string;
+            /** @description How both sides see that it is done. */
+            proof?: string;
+            /** @description What to do or say after a no. */
+            if_declined?: string;
+            /** @description The roles that can give it; empty means any. */
+            given_by?: components["schemas"]["Role"][];
+            /** @description The levels that can give it; empty means any. */
+            levels?: components["schemas"]["Level"][];
+            /** @description The kinds of deal it fits; empty means any. */
+            kinds?: components["schemas"]["DealKind"][];
+            /** @description The kinds of meeting it fits; empty means any. */
+            meetings?: components["schemas"]["MeetingKind"][];
+            /**
+             * Format: int64
+             * @description Proposed due date, in working days from the ask.
+             */
+            working_days?: number;
+        };
         ParkDeal: {
             /**
              * Format: date
@@ -4423,9 +4543,37 @@ export interface components {
             /** @description His id in another system. */
             external_id?: string;
         };
-        PersonPage: {
+        PersonLine: {
+            /**
+             * Format: uuid
+             * @description His id.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Where he works.
+             */
+            account: string;
+            /** @description What that account is called. */
+            account_name: string;
+            /** @description His name. */
+            name: string;
+            /** @description His address. */
+            email: string;
+            /** @description His number. */
+            phone: string;
+            /** @description What he is called there. */
+            title: string;
+            /** @description His level there. */
+            level: components["schemas"]["Level"];
+            /** @description His department. */
+            department: string;
+            /** @description His id in another system. */
+            external_id: string;
+        };
+        PersonLinePage: {
             /** @description The items, in order. */
-            items: components["schemas"]["Person"][];
+            items: components["schemas"]["PersonLine"][];
             /** @description Send this as `after` for the next page; absent on the last. */
             next?: string;
         };
@@ -4560,6 +4708,8 @@ export interface components {
             stages: components["schemas"]["DefaultStage"][];
             /** @description The kinds of deal it fits. */
             kinds: components["schemas"]["DealKind"][];
+            /** @description The kinds of meeting it fits; empty means any. */
+            meetings: components["schemas"]["MeetingKind"][];
             /** @description The level that we meet through it. */
             opens_level?: components["schemas"]["Level"];
             /** @description The role that we meet through it. */
@@ -5397,6 +5547,8 @@ export interface components {
             authority_weights: components["schemas"]["AuthorityWeight"][];
             /** @description Plays that are not proposed here, by id. */
             plays_off: string[];
+            /** @description Plays of your own, beside the library's. */
+            plays: components["schemas"]["OwnPlay"][];
         };
         SettingsInput: {
             /** @description The selling organisation. */
@@ -5437,6 +5589,8 @@ export interface components {
             authority_weights?: components["schemas"]["AuthorityWeightInput"][];
             /** @description Plays that are not proposed here, by id. */
             plays_off?: string[];
+            /** @description Plays of your own, beside the library's. */
+            plays?: components["schemas"]["OwnPlayInput"][];
         };
         SetupState: {
             /** @description There is no workspace yet: follow the link that the server printed. */
@@ -5512,9 +5666,9 @@ export interface components {
         Snooze: {
             /**
              * Format: date
-             * @description Not on Today before this day; after today.
+             * @description Not on Today before this day; after today. Absent: on Today again.
              */
-            until: string;
+            until?: string;
         };
         Stage: {
             /** @description Stable, snake_case. */
@@ -6601,7 +6755,12 @@ export interface operations {
     };
     list_acts: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description As it stood at that moment, with what was known. */
+                as_of?: string;
+                /** @description As it stood at the end of that day. */
+                on?: string;
+            };
             header?: never;
             path: {
                 /** @description The deal. */
@@ -7148,7 +7307,12 @@ export interface operations {
     };
     show_momentum: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description As it stood at that moment, with what was known. */
+                as_of?: string;
+                /** @description As it stood at the end of that day. */
+                on?: string;
+            };
             header?: never;
             path: {
                 /** @description The deal. */
@@ -7821,6 +7985,38 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
+    correct_ask: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the answer you looked at, or * for whatever became of it since: this operation adds and overwrites nothing, or is refused if it was done before. For taps that wait for a connection, each with an Idempotency-Key of its own, sent in order. 428 without. */
+                "If-Match": components["parameters"]["IfMatchOrAny"];
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The meeting. */
+                meeting: string;
+                /** @description The ask. */
+                ask: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
     record_hesitation: {
         parameters: {
             query?: never;
@@ -7909,6 +8105,36 @@ export interface operations {
                 "application/json": components["schemas"]["DebriefMeeting"];
             };
         };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    correct_recap: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the answer you looked at, or * for whatever became of it since: this operation adds and overwrites nothing, or is refused if it was done before. For taps that wait for a connection, each with an Idempotency-Key of its own, sent in order. 428 without. */
+                "If-Match": components["parameters"]["IfMatchOrAny"];
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The meeting. */
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Here it is. */
             200: {
@@ -8437,6 +8663,36 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
+    correct_delivery: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the answer you looked at, or * for whatever became of it since: this operation adds and overwrites nothing, or is refused if it was done before. For taps that wait for a connection, each with an Idempotency-Key of its own, sent in order. 428 without. */
+                "If-Match": components["parameters"]["IfMatchOrAny"];
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The request. */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
     answer_request: {
         parameters: {
             query?: never;
@@ -8679,7 +8935,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonPage"];
+                    "application/json": components["schemas"]["PersonLinePage"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -9259,6 +9515,8 @@ export interface operations {
                 effort?: components["schemas"]["Effort"];
                 /** @description Only those that this role can give. */
                 role?: components["schemas"]["Role"];
+                /** @description Only those that are proposed here, or are switched off. */
+                proposed?: boolean;
             };
             header?: never;
             path?: never;
