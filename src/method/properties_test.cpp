@@ -326,7 +326,7 @@ TEST(Properties, what_is_stored_reads_back_the_same) {
 TEST(Properties, are_tried_on_every_event) {
     std::mt19937 random(7);
     std::array<int, std::variant_size_v<Event>> seen{};
-    for (int i = 0; i < 500; ++i) {
+    for (int i = 0; i < 700; ++i) {
         std::vector<Step> steps(80);
         for (Step& step : steps) {
             const auto byte = [&] { return static_cast<std::uint8_t>(random()); };
