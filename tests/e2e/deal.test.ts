@@ -200,7 +200,7 @@ test('two write the homework at once, and nobody’s words are lost', async () =
 test('a draft outlives its tab, and mistakes stand at their fields', async () => {
     const here = await visit(place, 'sam@example.com');
     const { page } = here;
-    await open_deal(here, 'Donaubau: Route planning');
+    const deal = await open_deal(here, 'Donaubau: Route planning');
     await page.keyboard.press('e');
     const form = page.getByRole('form', { name: 'Edit the deal' });
     await form.getByLabel('Name').fill('Donaubau: Route planning, all depots');
@@ -213,6 +213,17 @@ test('a draft outlives its tab, and mistakes stand at their fields', async () =>
     await page
         .getByRole('heading', { level: 1, name: 'Donaubau: Route planning, all depots' })
         .waitFor();
+
+    // What is not known any more is emptied.
+    const now = () => ask<Schemas['DealView']>(page, `/deals/${deal}`).then((view) => view.deal);
+    expect((await now()).amount).toBeDefined();
+    await page.keyboard.press('e');
+    await form.getByLabel(/^Amount/).fill('');
+    await form.getByLabel('Expected').fill('');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.waitFor({ state: 'detached' });
+    expect((await now()).amount).toBeUndefined();
+    expect((await now()).expected_close).toBeUndefined();
     expect(here.wrong).toEqual([]);
     await here.context.close();
 });

@@ -73,6 +73,12 @@ test('plan, hold, debrief, recap: best declined, minimum agreed', async () => {
     // The ladder: best declined, so the minimum comes; accepted.
     await page.goto(`${at}/hold`);
     await page.getByText('Ask for this first').waitFor();
+    // The wrong button: corrected, also once it is saved, with what it made.
+    await page.getByRole('button', { name: `Accepted: ${asked.best}` }).click();
+    await page.getByText('The best action is agreed').waitFor();
+    await page.getByText('Everything is saved').waitFor();
+    await page.getByRole('button', { name: `Change what came of: ${asked.best}` }).click();
+    await page.getByText('Ask for this first').waitFor();
     await page.getByRole('button', { name: `Declined: ${asked.best}` }).click();
     await page.getByText('Now this').waitFor();
     await page.getByRole('button', { name: `Accepted: ${asked.minimum}` }).click();
@@ -102,10 +108,15 @@ test('plan, hold, debrief, recap: best declined, minimum agreed', async () => {
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'It went out' }).click();
     await page.getByText(/^Went out/).waitFor();
+    await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+    await page.getByText(/^Went out/).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'It went out' }).click();
+    await page.getByText(/^Went out/).waitFor();
 
     const deal = await call<DealView>(page, 'GET', `${place.url}/api/v1/deals/${made.deal}`);
     const said = deal.verdicts.find((v) => v.meeting === made.meeting);
     expect(said?.verdict).toBe('advance_minimum');
+    expect(deal.deal.commitments.map((c) => c.what)).not.toContain(asked.best);
 
     // It stands in the list with its verdict.
     await page.goto(`${place.url}/meetings`);

@@ -64,7 +64,15 @@ test('the gate: closed while the last one is unanswered, open with a reason that
     // Delivered, answered with yes: then the next step is asked for.
     await sample.getByRole('button', { name: 'Delivered …' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delivered' }).click();
-    await page.getByText('Now ask whether it was the right thing').waitFor();
+    const delivered = page
+        .getByRole('status')
+        .filter({ hasText: 'Now ask whether it was the right thing' });
+    await sample.getByRole('button', { name: 'Did they get it?' }).waitFor();
+    // A slip of the finger is taken back.
+    await delivered.getByRole('button', { name: 'Undo' }).click();
+    await sample.getByRole('button', { name: 'Delivered …' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delivered' }).click();
+    await delivered.waitFor();
     await sample.getByRole('button', { name: 'Did they get it?' }).click();
     const answer = page.getByRole('dialog', { name: 'Did they get what they were looking for?' });
     await answer.getByText('Yes', { exact: true }).click();

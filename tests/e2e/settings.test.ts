@@ -1,6 +1,7 @@
 // What a workspace decides for itself, and who may.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { admin, close_browser, type Place, phone, rep, serve, violations, visit } from './browser';
+import { new_meeting } from './meetings';
 
 let place: Place;
 beforeAll(async () => {
@@ -11,7 +12,17 @@ afterAll(async () => {
     await place.stop();
 });
 
-const parts = ['workspace', 'stages', 'rules', 'points', 'members', 'tokens', 'me', 'files'];
+const parts = [
+    'workspace',
+    'stages',
+    'rules',
+    'plays',
+    'points',
+    'members',
+    'tokens',
+    'me',
+    'files',
+];
 
 test('every part can be read by everybody, in light and dark, on the desk and the phone', async () => {
     for (const look of [{}, { scheme: 'dark' as const }, { size: phone }]) {
@@ -59,6 +70,64 @@ test('an admin changes a stage and a threshold; a rep can only look', async () =
     expect(await other.page.getByLabel('Stage').first().inputValue()).toBe('Understand');
     expect(await other.page.getByLabel('Stage').first().isDisabled()).toBe(true);
     await other.context.close();
+});
+
+test('plays of one’s own are proposed, others are switched off', async () => {
+    const { page, context, wrong } = await visit(place, admin);
+    await page.goto(`${place.url}/settings/plays`);
+    await page.getByRole('button', { name: 'Add a play' }).click();
+    const play = page.getByRole('article', { name: 'A new play' });
+    await play.getByLabel('What it is called').fill('Visit our depot');
+    const own = page.getByRole('article', { name: 'Visit our depot' });
+    await own.getByLabel('How to ask').fill('Would you see it run, with two of your planners?');
+    await own.getByLabel('What they promise').fill('follow up');
+    await own.getByLabel('What it costs them').selectOption('people');
+    await own.getByText('decision maker', { exact: true }).click();
+    expect(await violations(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await violations(page)).toEqual([]);
+    // Nobody could see that it is done: said at its field.
+    const save = page.getByRole('button', { name: 'Save the settings' });
+    await save.click();
+    await own.getByText('Nobody could see that it is done', { exact: false }).waitFor();
+    await own.getByLabel('What they promise').fill('visit our depot with two planners');
+    await page.getByLabel('Find a play').fill('calendar');
+    const other = page.getByRole('switch').first();
+    const name = (await other.getAttribute('aria-label')) ?? '';
+    await other.uncheck({ force: true });
+    await save.click();
+    await page.getByText('Settings saved').waitFor();
+
+    // It stands in the choice of a plan, and the other one does not.
+    const seller = await visit(place, rep);
+    const made = await new_meeting(seller.page, place.url, -60, false);
+    await seller.page.goto(`${place.url}/meetings/${made.meeting}/plan`);
+    await seller.page
+        .getByRole('button', { name: /Choose a play/ })
+        .first()
+        .click();
+    const dialog = seller.page.getByRole('dialog');
+    await dialog.getByText('Visit our depot', { exact: true }).last().waitFor();
+    const off = name.slice(name.indexOf('“') + 1, name.indexOf('”'));
+    expect(await dialog.getByText(off, { exact: true }).count()).toBe(0);
+    await seller.context.close();
+
+    // Changed and removed where they stand; the switch back on.
+    await page.goto(`${place.url}/settings/plays`);
+    await own.getByRole('button', { name: 'Edit Visit our depot' }).click();
+    await own.getByLabel('What it is called').fill('See it run');
+    await save.click();
+    await page.getByText('Settings saved').waitFor();
+    await page.getByRole('button', { name: 'Remove See it run' }).click();
+    await page.getByRole('switch', { name }).check({ force: true });
+    await save.click();
+    await save.and(page.locator(':disabled')).waitFor();
+    await page.reload();
+    await page.getByRole('switch', { name }).waitFor();
+    expect(await page.getByRole('switch', { name }).isChecked()).toBe(true);
+    expect(await page.getByRole('article').count()).toBe(0);
+    expect(wrong).toEqual([]);
+    await context.close();
 });
 
 test('two admins change the settings: the second sees both versions and loses nothing', async () => {

@@ -62,7 +62,17 @@ const to_deal =
         await then?.(visit);
     };
 
-const settings = ['workspace', 'stages', 'rules', 'points', 'members', 'tokens', 'me', 'files'];
+const settings = [
+    'workspace',
+    'stages',
+    'rules',
+    'plays',
+    'points',
+    'members',
+    'tokens',
+    'me',
+    'files',
+];
 
 // The first account or person there is.
 const first =

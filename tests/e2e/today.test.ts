@@ -91,8 +91,11 @@ test('letting go frees the row at once, and can be taken back', async () => {
     await page.getByRole('menuitem', { name: 'Not today …' }).click();
     await page.getByRole('dialog').getByText('In two weeks').click();
     await page.getByRole('button', { name: 'Snooze', exact: true }).click();
-    await page.getByText(/Snoozed: back/).waitFor();
+    const snoozed = page.getByRole('status').filter({ hasText: 'Snoozed: back' });
+    await snoozed.waitFor();
     await deal.waitFor({ state: 'detached' });
+    await snoozed.getByRole('button', { name: 'Undo' }).click();
+    await deal.waitFor();
     expect(wrong).toEqual([]);
     await context.close();
 });

@@ -8,6 +8,7 @@ import { keys, store, take } from './store';
 
 export type Act =
     | { kind: 'answer'; ask: string; body: Schemas['AnswerAsk'] }
+    | { kind: 'correct'; ask: string } // what was said of it was a slip: it is open again
     | { kind: 'reading'; body: Schemas['TakeReading'] }
     | { kind: 'hesitation'; body: Schemas['RecordHesitation'] }
     | { kind: 'offered'; body: Schemas['ProposePromise'] }
@@ -223,6 +224,12 @@ function send(one: Tap, version: number): Promise<Schemas['DealView']> {
                     params: { header, path },
                     body: act.body,
                 }),
+            );
+        }
+        case 'correct': {
+            const path = { meeting, ask: act.ask };
+            return answer(
+                api.POST('/meetings/{meeting}/asks/{ask}/correct', { params: { header, path } }),
             );
         }
         case 'reading':

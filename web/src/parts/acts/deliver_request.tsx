@@ -4,7 +4,7 @@ import { answer, api } from '@/api/client';
 import { Empty } from '@/parts/states';
 import { say } from '@/words';
 import { name_in } from './fields';
-import { ActForm, DealAct, type DealView, type Shown, useAct } from './frame';
+import { ActForm, DealAct, type DealView, guard_after, type Shown, useAct } from './frame';
 
 interface Props {
     deal: string;
@@ -29,6 +29,12 @@ function Form({ view, id, shown }: { view: DealView; id: string; shown: Shown })
                 }),
             ),
         says: say.acts.deliver.said,
+        undo: (delivered, which) =>
+            answer(
+                api.POST('/requests/{request}/correct', {
+                    params: { path: { request: which }, header: guard_after(delivered) },
+                }),
+            ),
     });
     if (!request) return <Empty title={say.acts.accept.settled} />;
     const missing = request.state === 'unsatisfied' ? request.answers.at(-1)?.missing : undefined;

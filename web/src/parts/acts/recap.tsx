@@ -6,7 +6,7 @@ import { keys } from '@/api/store';
 import { Failed, Waiting } from '@/parts/states';
 import { say } from '@/words';
 import { moment } from '@/words/format';
-import { ActForm, DealAct, type DealView, type Shown, useAct } from './frame';
+import { ActForm, DealAct, type DealView, guard_after, type Shown, useAct } from './frame';
 
 interface Props {
     deal: string;
@@ -43,6 +43,7 @@ function Form({ view, recap, shown }: FormProps) {
                 api.POST('/meetings/{meeting}/recap', { params: { path: { meeting }, header } }),
             ),
         says: say.acts.recap.said,
+        undo: unsend,
     });
     const mail = `mailto:${recap.to.map(encodeURIComponent).join(',')}?subject=${encodeURIComponent(
         recap.subject,
@@ -96,5 +97,14 @@ function Form({ view, recap, shown }: FormProps) {
                 </Text>
             )}
         </ActForm>
+    );
+}
+
+// It was no recap that went out, but a finger that slipped: within ten minutes.
+export function unsend(sent: DealView, meeting: string): Promise<DealView> {
+    return answer(
+        api.POST('/meetings/{meeting}/recap/correct', {
+            params: { path: { meeting }, header: guard_after(sent) },
+        }),
     );
 }

@@ -5,7 +5,7 @@ import { answer, api } from '@/api/client';
 import { say } from '@/words';
 import { add_days, day_of, near_day } from '@/words/format';
 import { Day, is_after_today, soon_days } from './fields';
-import { ActForm, DealAct, type DealView, type Shown, useAct } from './frame';
+import { ActForm, DealAct, type DealView, guard_after, type Shown, useAct } from './frame';
 
 interface Props {
     deal: string;
@@ -19,6 +19,11 @@ export default function Snooze({ deal, shown }: Props) {
     );
 }
 
+// The day it had, if that one is still to come; or awake.
+function as_before(until: string | undefined): { until?: string } {
+    return until && is_after_today(until) ? { until } : {};
+}
+
 function Form({ view, shown }: { view: DealView; shown: Shown }) {
     const [until, set_until] = useState('');
     const act = useAct<string>(view.deal.id, shown, {
@@ -30,6 +35,13 @@ function Form({ view, shown }: { view: DealView; shown: Shown }) {
                 }),
             ),
         says: (_, day) => say.acts.snooze.said(near_day(day)),
+        undo: (snoozed) =>
+            answer(
+                api.POST('/deals/{deal}/snooze', {
+                    params: { path: { deal: view.deal.id }, header: guard_after(snoozed) },
+                    body: as_before(view.deal.snoozed_until),
+                }),
+            ),
     });
     return (
         <ActForm

@@ -1,8 +1,6 @@
 // The people at accounts, by name.
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { answer, api, type Schemas } from '@/api/client';
-import { keys } from '@/api/store';
 import { open_act } from '@/parts/acts/open';
 import { say } from '@/words';
 import classes from './accounts.module.css';
@@ -35,7 +33,7 @@ export default function Screen() {
     );
 }
 
-function Row({ person }: { person: Schemas['Person'] }) {
+function Row({ person }: { person: Schemas['PersonLine'] }) {
     return (
         <Link
             to="/people/$person"
@@ -47,24 +45,10 @@ function Row({ person }: { person: Schemas['Person'] }) {
                 {person.name}
                 <span className={classes.below}>{person.title || person.department}</span>
             </span>
-            <AccountName account={person.account} />
+            <span data-wide>{person.account_name}</span>
             <span data-wide>{person.email}</span>
             <span data-wide>{person.phone}</span>
             <span className={classes.right}>{say.method.level[person.level]}</span>
         </Link>
     );
-}
-
-// A person's line holds his account's id only. Asked for while it is on the screen.
-function AccountName({ account }: { account: string }) {
-    const found = useQuery({
-        queryKey: [...keys.account(account), 'name'],
-        staleTime: 300_000,
-        queryFn: async ({ signal }) => {
-            const params = { path: { account } };
-            const it = await answer(api.GET('/accounts/{account}', { params, signal }));
-            return it.name;
-        },
-    });
-    return <span data-wide>{found.data}</span>;
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { answer, api, type Schemas } from '@/api/client';
 import { useCommand } from '@/api/command';
 import { keys, store } from '@/api/store';
-import { useMembers } from '@/parts/members';
+import { useMemberNames } from '@/parts/members';
 import { say } from '@/words';
 import { ago, moment } from '@/words/format';
 import classes from './accounts.module.css';
@@ -16,7 +16,7 @@ interface Props {
     people: ReadonlyMap<string, string>; // id → name
 }
 export function Touches({ touches, people }: Props) {
-    const members = useMembers();
+    const members = useMemberNames(touches.map((touch) => touch.by));
     if (touches.length === 0)
         return (
             <Text size="sm" c="dimmed">

@@ -3,7 +3,7 @@ import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { answer, api, type Schemas } from '@/api/client';
 import { keys } from '@/api/store';
 import { Failed } from '@/parts/states';
@@ -80,23 +80,17 @@ function Whole({ view, on }: { view: Schemas['DealView']; on: string | undefined
     const narrow = useMediaQuery('(max-width: 68em)', undefined, {
         getInitialValueInEffect: false,
     });
+    // A day of the past knows only what was known by then.
+    const query = { params: { path: { deal }, query: readonly ? { on } : {} } };
     const acts = useQuery({
-        queryKey: [...keys.deal(deal), 'acts'],
-        queryFn: () => answer(api.GET('/deals/{deal}/acts', { params: { path: { deal } } })),
+        queryKey: [...keys.deal(deal), 'acts', on ?? ''],
+        queryFn: () => answer(api.GET('/deals/{deal}/acts', query)),
     });
     const curve = useQuery({
-        queryKey: [...keys.deal(deal), 'momentum'],
-        queryFn: () => answer(api.GET('/deals/{deal}/momentum', { params: { path: { deal } } })),
+        queryKey: [...keys.deal(deal), 'momentum', on ?? ''],
+        queryFn: () => answer(api.GET('/deals/{deal}/momentum', query)),
     });
-    // A day of the past knows only what had happened by then.
-    const known = useMemo(
-        () => (acts.data?.items ?? []).filter((a) => !readonly || a.at <= view.as_of),
-        [acts.data, readonly, view.as_of],
-    );
-    const then = useMemo(
-        () => curve.data && (readonly ? curve_then(curve.data, view) : curve.data),
-        [curve.data, readonly, view],
-    );
+    const known = acts.data?.items ?? no_acts;
     const to_day = (day: string | undefined) =>
         go({ to: '/deals/$deal', params: { deal }, search: day ? { on: day } : {} });
     const to_note = () => {
@@ -109,7 +103,7 @@ function Whole({ view, on }: { view: Schemas['DealView']; on: string | undefined
             <OverTime
                 view={view}
                 acts={known}
-                curve={then}
+                curve={curve.data}
                 waits={curve.isPending}
                 names={names}
                 then={readonly}
@@ -151,19 +145,7 @@ function Whole({ view, on }: { view: Schemas['DealView']; on: string | undefined
     );
 }
 
-// As far as it was drawn by then; what was promised then is not known to it.
-function curve_then(
-    curve: Schemas['MomentumCurve'],
-    view: Schemas['DealView'],
-): Schemas['MomentumCurve'] {
-    return {
-        now: view.as_of,
-        half_life_days: curve.half_life_days,
-        momentum: view.numbers.momentum,
-        jumps: curve.jumps.filter((j) => j.at <= view.as_of),
-        if_kept: [],
-    };
-}
+const no_acts: Schemas['Act'][] = [];
 
 const wide = ['scale', 'time', 'requests', 'meetings', 'homework', 'history'];
 const beside = ['signals', 'promises', 'people', 'notes'];

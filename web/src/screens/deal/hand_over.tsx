@@ -1,14 +1,13 @@
 // Another member carries the deal from now on.
-import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { answer, api, type Schemas } from '@/api/client';
 import { useCommand } from '@/api/command';
+import { MemberPick } from '@/parts/member_pick';
 import { say } from '@/words';
-import { useMembers } from './names';
 
 export function HandOver({ view, onClose }: { view: Schemas['DealView']; onClose: () => void }) {
-    const members = useMembers().data?.items ?? [];
-    const [to, set_to] = useState<string | null>(null);
+    const [to, set_to] = useState<string>();
     const hand = useCommand({
         send: (member: string, header) =>
             answer(
@@ -32,17 +31,13 @@ export function HandOver({ view, onClose }: { view: Schemas['DealView']; onClose
             >
                 <Stack>
                     <Text size="sm">{say.deal.hand_over_more}</Text>
-                    <Select
+                    <MemberPick
                         label={say.deal.to_whom}
-                        data={members
-                            .filter((m) => m.active && m.id !== view.deal.owner)
-                            .map((m) => ({ value: m.id, label: m.name }))}
+                        without={view.deal.owner}
                         value={to}
-                        onChange={set_to}
+                        change={set_to}
                         error={hand.refusal?.at('to') ?? hand.refusal?.message}
-                        searchable
                         required
-                        data-autofocus
                     />
                     <Group justify="flex-end">
                         <Button variant="default" onClick={onClose}>

@@ -33,28 +33,34 @@ function fields_of(deal: Schemas['Deal']): Fields {
     };
 }
 
-// Only what was changed is sent: the rest may have been changed by somebody else.
+// Only what was changed is sent: the rest may have been changed by somebody else. What was emptied
+// is sent as nothing.
 function changes_of(deal: Schemas['Deal'], to: Fields, currency: string): Schemas['ChangeDeal'] {
     const from = fields_of(deal);
     return {
         ...(to.name.trim() !== from.name && { name: to.name.trim() }),
         ...(to.kind !== from.kind && { kind: to.kind }),
         ...(to.visibility !== from.visibility && { visibility: to.visibility }),
-        ...(to.amount !== '' &&
-            to.amount !== from.amount && {
-                amount: { minor: minor_units(to.amount, currency), currency },
-            }),
-        ...(to.expected_close &&
-            to.expected_close !== from.expected_close && { expected_close: to.expected_close }),
+        ...(to.amount !== from.amount && {
+            amount: to.amount === '' ? null : { minor: minor_units(to.amount, currency), currency },
+        }),
+        ...(to.expected_close !== from.expected_close && {
+            expected_close: to.expected_close || null,
+        }),
     };
 }
 
 function mine_of(change: Schemas['ChangeDeal']): Mine[] {
     const mine: Mine[] = [];
     if (change.name) mine.push({ label: say.deal.name, text: change.name });
-    if (change.amount) mine.push({ label: say.deal.amount, text: money(change.amount) });
-    if (change.expected_close)
-        mine.push({ label: say.deal.expected_close, text: day(change.expected_close) });
+    const { amount, expected_close } = change;
+    if (amount !== undefined)
+        mine.push({ label: say.deal.amount, text: amount ? money(amount) : say.deal.not_known });
+    if (expected_close !== undefined)
+        mine.push({
+            label: say.deal.expected_close,
+            text: expected_close ? day(expected_close) : say.deal.not_known,
+        });
     if (change.kind) mine.push({ label: say.deal.kind, text: say.method.kind[change.kind] });
     if (change.visibility)
         mine.push({ label: say.deal.visible, text: say.deal.visibility[change.visibility] });

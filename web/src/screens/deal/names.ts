@@ -1,7 +1,7 @@
 // What people are called on this deal's page: the buyer's from the deal, ours from the members.
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { answer, api, type Schemas } from '@/api/client';
+import type { Schemas } from '@/api/client';
+import { useMemberNames } from '@/parts/members';
 import { say } from '@/words';
 
 export interface Names {
@@ -11,21 +11,26 @@ export interface Names {
     owner: (promise: Schemas['Commitment']) => string;
 }
 
-export function useMembers() {
-    return useQuery({
-        queryKey: ['member', 'all'],
-        staleTime: 300_000,
-        queryFn: () => answer(api.GET('/members', { params: { query: { limit: 200 } } })),
-    });
+// Each of us who did something on this deal.
+function ours_in(deal: Schemas['Deal'] | undefined): string[] {
+    if (!deal) return [];
+    const owners = deal.commitments.map(({ owner }) => owner);
+    return [
+        deal.owner,
+        ...owners.flatMap((owner) => (owner.type === 'seller' ? [owner.member] : [])),
+        ...deal.touches.map((touch) => touch.by),
+        ...deal.notes.map((note) => note.by),
+    ];
 }
 
 export function useNames(deal: Schemas['Deal'] | undefined): Names {
-    const members = useMembers().data?.items;
+    const ours = useMemberNames(useMemo(() => ours_in(deal), [deal]));
+    const known = ours.size; // It is one map that grows.
     return useMemo(() => {
         const persons = new Map(deal?.players.map((p) => [p.person, p.name]));
-        const ours = new Map(members?.map((m) => [m.id, m.name]));
         const person = (id: string | undefined) => (id && persons.get(id)) || say.common.they;
-        const member = (id: string | undefined) => (id && ours.get(id)) || say.common.we;
+        const member = (id: string | undefined) =>
+            (known > 0 && id && ours.get(id)) || say.common.we;
         return {
             person,
             member,
@@ -33,5 +38,5 @@ export function useNames(deal: Schemas['Deal'] | undefined): Names {
             owner: ({ owner }) =>
                 owner.type === 'buyer' ? person(owner.person) : member(owner.member),
         };
-    }, [deal?.players, members]);
+    }, [deal?.players, ours, known]);
 }

@@ -7,7 +7,7 @@ import { useCommand } from '@/api/command';
 import { keys, store } from '@/api/store';
 import { Failed, Waiting } from '@/parts/states';
 import { say } from '@/words';
-import { ago, number } from '@/words/format';
+import { ago, day, day_of, number } from '@/words/format';
 import { Counts } from './counts';
 import { in_words, list_key } from './reading';
 import { UndoImport } from './undo';
@@ -64,7 +64,7 @@ export function ImportResult({ id }: { id: string }) {
                 <Button component={Link} to="/pipeline">
                     {words.see}
                 </Button>
-                {line.report.refused > 0 && (
+                {refused.length > 0 && (
                     <Button
                         variant="default"
                         component="a"
@@ -76,18 +76,21 @@ export function ImportResult({ id }: { id: string }) {
                 )}
                 {(line.state === 'done' || line.state === 'broken_off') && <UndoImport id={id} />}
             </Group>
-            {refused.length > 0 && <Refused rows={refused} />}
+            {refused.length > 0 && <Refused rows={refused} until={read.data.refused_until} />}
+            {refused.length === 0 && line.report.refused > 0 && line.state !== 'running' && (
+                <Text c="dimmed">{words.rejects_gone(line.report.refused)}</Text>
+            )}
             {line.state === 'done' && <KeepMapping mapping={mapping} />}
         </Stack>
     );
 }
 
-function Refused({ rows }: { rows: Schemas['RowReport'][] }) {
+function Refused({ rows, until }: { rows: Schemas['RowReport'][]; until: string }) {
     return (
         <section>
             <Title order={3}>{words.not_taken_rows}</Title>
             <Text c="dimmed" mb="xs">
-                {words.rejects_more}
+                {words.rejects_more} {words.rejects_until(day(day_of(until)))}
             </Text>
             <Stack gap={4}>
                 {rows.slice(0, 20).map((row) => (

@@ -20,12 +20,13 @@ interface Props {
     view: MeetingView;
     play?: Play | undefined;
     lead?: string | undefined; // Said above it, if it is the next rung.
-    tap?: Tap | undefined; // That answered it, while it is not sent.
+    tap?: Tap | undefined; // The last about it, while it is not sent.
     member: string;
     owners: Owner[];
     answer: Answer | undefined; // undefined: one may only look
+    correct: ((ask: Ask) => void) | undefined; // undefined: it stands, the debrief has told it
 }
-export function AnswerAsk({ ask, view, play, lead, tap, member, owners, answer }: Props) {
+export function AnswerAsk({ ask, view, play, lead, tap, member, owners, answer, correct }: Props) {
     const [changing, set_changing] = useState(false);
     const open = ask.outcome === 'open';
     return (
@@ -50,7 +51,7 @@ export function AnswerAsk({ ask, view, play, lead, tap, member, owners, answer }
                     <Text className={classes.quote}>{say.meeting.said(play.ask)}</Text>
                 </details>
             )}
-            {ask.outcome === 'declined' && play && (
+            {ask.outcome === 'declined' && play?.if_declined && (
                 <Text size="sm" mt={6}>
                     {play.if_declined}
                 </Text>
@@ -108,6 +109,21 @@ export function AnswerAsk({ ask, view, play, lead, tap, member, owners, answer }
                         {say.meeting.outcome[ask.outcome]}
                     </Text>
                     {tap && <Kept tap={tap} member={member} />}
+                    {!tap && correct && (
+                        <Button
+                            variant="subtle"
+                            size="md"
+                            onClick={() => correct(ask)}
+                            aria-label={say.hold.correct_it(ask.what)}
+                        >
+                            {say.hold.correct}
+                        </Button>
+                    )}
+                </Group>
+            )}
+            {open && tap && (
+                <Group justify="flex-end" mt="xs">
+                    <Kept tap={tap} member={member} />
                 </Group>
             )}
         </article>

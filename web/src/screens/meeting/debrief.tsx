@@ -20,16 +20,16 @@ import { type Answer, AnswerAsk, Kept } from './answer_ask';
 import { DateFields, People } from './date_fields';
 import { debrief_of, new_debrief } from './debrief_draft';
 import { Promises, Requests } from './debrief_lines';
-import { with_taps } from './held';
+import { tap_about, with_taps } from './held';
 import classes from './meeting.module.css';
 import { address_of, Head, LookOnly, Over, Part, Signals, when_of } from './parts';
 import {
+    type Ask,
     in_order,
     type MeetingView,
     title_of,
     useDeal,
     useMeeting,
-    useMembers,
     usePlays,
 } from './read';
 import { Recap } from './recap';
@@ -145,11 +145,9 @@ function Telling({ view, deal }: WhatProps) {
     const { value, change } = draft;
     const body = debrief_of(value);
     const check = useCheck(view, body);
-    const members = useMembers().data?.items ?? [];
     const plays = usePlays().data?.items ?? [];
     const there = view.players.filter((p) => !p.left_at);
     const owners = there.map((p) => ({ id: p.person, name: p.name }));
-    const ours = members.map((m) => ({ id: m.id, name: m.name }));
     const [late, set_late] = useState<string>();
     const booked = deal.deal.meetings.find((m) => m.booked_in === meeting.id && !m.cancelled_at);
     const unread = there.filter(
@@ -189,6 +187,7 @@ function Telling({ view, deal }: WhatProps) {
         await save.run(body, newest.version);
     };
     const done = (act: Act) => tap(me, view.deal, meeting.id, act);
+    const correct_it = (ask: Ask) => done({ kind: 'correct', ask: ask.id });
     const answer_it: Answer = (ask, what) => done({ kind: 'answer', ask: ask.id, body: what });
 
     return (
@@ -225,15 +224,11 @@ function Telling({ view, deal }: WhatProps) {
                                     ask={ask}
                                     view={shown}
                                     play={plays.find((p) => p.id === ask.play)}
-                                    tap={taps.find(
-                                        (t) =>
-                                            t.refused === undefined &&
-                                            t.act.kind === 'answer' &&
-                                            t.act.ask === ask.id,
-                                    )}
+                                    tap={tap_about(taps, ask)}
                                     member={me}
                                     owners={owners}
                                     answer={answer_it}
+                                    correct={correct_it}
                                 />
                             ))}
                         </Stack>
@@ -285,7 +280,6 @@ function Telling({ view, deal }: WhatProps) {
                             promises={value.promises}
                             checks={check.data?.promises ?? []}
                             players={owners}
-                            members={ours}
                             me={me}
                             change={(promises) => change((before) => ({ ...before, promises }))}
                         />

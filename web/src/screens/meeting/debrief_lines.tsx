@@ -3,6 +3,7 @@ import { Button, Checkbox, Group, NativeSelect, Stack, Text, TextInput } from '@
 import type { Schemas } from '@/api/client';
 import { grades } from '@/parts/effort';
 import { SideMark } from '@/parts/marks';
+import { MemberPick } from '@/parts/member_pick';
 import { say } from '@/words';
 import {
     new_promise,
@@ -18,11 +19,10 @@ interface PromisesProps {
     promises: PromiseDraft[];
     checks: Schemas['PromiseCheck'][];
     players: Owner[];
-    members: Owner[];
     me: string;
     change: (next: PromiseDraft[]) => void;
 }
-export function Promises({ promises, checks, players, members, me, change }: PromisesProps) {
+export function Promises({ promises, checks, players, me, change }: PromisesProps) {
     const sent = written(promises);
     const put = (next: PromiseDraft) =>
         change(promises.map((p) => (p.key === next.key ? next : p)));
@@ -34,7 +34,7 @@ export function Promises({ promises, checks, players, members, me, change }: Pro
                     promise={p}
                     place={i + 1}
                     check={checks.find((c) => c.index === sent.indexOf(p))}
-                    owners={p.side === 'buyer' ? players : members}
+                    players={players}
                     change={put}
                     remove={() => change(promises.filter((one) => one.key !== p.key))}
                 />
@@ -66,11 +66,11 @@ interface RowProps {
     promise: PromiseDraft;
     place: number;
     check: Schemas['PromiseCheck'] | undefined;
-    owners: Owner[];
+    players: Owner[];
     change: (next: PromiseDraft) => void;
     remove: () => void;
 }
-function PromiseRow({ promise, place, check, owners, change, remove }: RowProps) {
+function PromiseRow({ promise, place, check, players, change, remove }: RowProps) {
     const set = <K extends keyof PromiseDraft>(name: K, to: PromiseDraft[K]) =>
         change({ ...promise, [name]: to });
     const theirs = promise.side === 'buyer';
@@ -99,12 +99,20 @@ function PromiseRow({ promise, place, check, owners, change, remove }: RowProps)
                 onChange={(e) => set('what', e.currentTarget.value)}
             />
             <div className={classes.fields} style={{ marginTop: 8 }}>
-                <NativeSelect
-                    label={say.meeting.ask_owner}
-                    value={promise.owner}
-                    onChange={(e) => set('owner', e.currentTarget.value)}
-                    data={owners.map((o) => ({ value: o.id, label: o.name }))}
-                />
+                {theirs ? (
+                    <NativeSelect
+                        label={say.meeting.ask_owner}
+                        value={promise.owner}
+                        onChange={(e) => set('owner', e.currentTarget.value)}
+                        data={players.map((o) => ({ value: o.id, label: o.name }))}
+                    />
+                ) : (
+                    <MemberPick
+                        label={say.meeting.ask_owner}
+                        value={promise.owner}
+                        change={(to) => set('owner', to)}
+                    />
+                )}
                 <TextInput
                     label={say.meeting.ask_due}
                     type="date"

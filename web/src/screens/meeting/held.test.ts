@@ -74,6 +74,16 @@ test('a tap shows at once, and the meeting itself is left alone', () => {
     expect(view.meeting.plan?.asks[0]?.outcome).toBe('open');
 });
 
+test('a mis-tapped answer is open again, and the next one stands', () => {
+    const view = view_with([ask('best', 'declined'), ask('minimum')]);
+    const correct: Act = { kind: 'correct', ask: 'best' };
+    const open = with_taps(view, [tap(correct)]);
+    expect(open.meeting.plan?.asks[0]?.outcome).toBe('open');
+    expect(rung_of(open.meeting)).toBe('best');
+    const accepted: Act = { kind: 'answer', ask: 'best', body: { answer: 'accepted' } };
+    expect(rung_of(with_taps(view, [tap(correct), tap(accepted)]).meeting)).toBe('got_best');
+});
+
 test('what a colleague answered first stays, and a refused tap is not shown as done', () => {
     const answered = view_with([ask('best', 'accepted')]);
     const shown = with_taps(answered, [tap(declined('best'))]);

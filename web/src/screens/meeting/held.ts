@@ -25,16 +25,20 @@ function add(shown: Shown, tap: Tap): void {
     const at = new Date(tap.at).toISOString();
     const { meeting } = shown;
     switch (act.kind) {
-        case 'answer': {
-            if (!meeting.plan) return;
-            const answered = (ask: Ask): Ask =>
-                ask.id === act.ask && ask.outcome === 'open'
+        case 'answer':
+            change_ask(shown, act.ask, (ask) =>
+                ask.outcome === 'open'
                     ? { ...ask, outcome: act.body.answer, words: act.body.words ?? '' }
-                    : ask;
-            meeting.plan = { ...meeting.plan, asks: meeting.plan.asks.map(answered) };
-            shown.waiting.add(act.ask);
+                    : ask,
+            );
             return;
-        }
+        case 'correct':
+            change_ask(shown, act.ask, ({ answered_at: _, commitment: __, ...ask }) => ({
+                ...ask,
+                outcome: 'open',
+                words: '',
+            }));
+            return;
         case 'reading': {
             const { who, next_step, most_interesting, to_clarify, words } = act.body;
             const reading = {
@@ -65,6 +69,23 @@ function add(shown: Shown, tap: Tap): void {
             shown.waiting.add(tap.key); // Shown from the tap itself.
             return;
     }
+}
+
+// The last about it that is not sent yet.
+export function tap_about(taps: Tap[], ask: Ask): Tap | undefined {
+    return taps.findLast(
+        ({ act, refused }) =>
+            refused === undefined &&
+            (act.kind === 'answer' || act.kind === 'correct') &&
+            act.ask === ask.id,
+    );
+}
+
+function change_ask({ meeting, waiting }: Shown, id: string, how: (ask: Ask) => Ask): void {
+    if (!meeting.plan) return;
+    const asks = meeting.plan.asks.map((ask) => (ask.id === id ? how(ask) : ask));
+    meeting.plan = { ...meeting.plan, asks };
+    waiting.add(id);
 }
 
 // Where the ladder stands: what to ask next. It leads; nothing is locked.

@@ -13,12 +13,13 @@ import { say } from '@/words';
 import { add_days, ago, day, day_of } from '@/words/format';
 import { type Answer, AnswerAsk, Kept } from './answer_ask';
 import { a_week_after, booking_of, DateFields } from './date_fields';
-import { rung_of, type Shown, with_taps } from './held';
+import { rung_of, type Shown, tap_about, with_taps } from './held';
 import classes from './hold.module.css';
 import { Clock } from './hold_clock';
 import { address_of, LookOnly, Over, when_of } from './parts';
 import { PromiseForm, promise_of } from './promise_form';
 import {
+    type Ask,
     expected,
     type Held,
     in_order,
@@ -145,6 +146,8 @@ function Asks({ held, view, taps, member, done }: PartProps & { held: Held }) {
     const rung = rung_of(meeting);
     const owners = expected(view).map((p) => ({ id: p.person, name: p.name }));
     const answer: Answer = (ask, body) => done({ kind: 'answer', ask: ask.id, body });
+    const correct = (ask: Ask) => done({ kind: 'correct', ask: ask.id });
+    const may = held.may_change && !is_over(meeting);
     const lead = { best: say.hold.now_best, minimum: say.hold.now_minimum } as const;
     if (!meeting.plan)
         return (
@@ -180,15 +183,11 @@ function Asks({ held, view, taps, member, done }: PartProps & { held: Held }) {
                             ? lead[rung]
                             : undefined
                     }
-                    tap={taps.find(
-                        (t) =>
-                            t.refused === undefined &&
-                            t.act.kind === 'answer' &&
-                            t.act.ask === ask.id,
-                    )}
+                    tap={tap_about(taps, ask)}
                     member={member}
                     owners={owners}
                     answer={held.may_change && !meeting.cancelled_at ? answer : undefined}
+                    correct={may ? correct : undefined}
                 />
             ))}
         </section>

@@ -6,6 +6,7 @@ import type { Schemas } from '@/api/client';
 import { EffortMark } from '@/parts/effort';
 import { useShortcuts } from '@/parts/keys';
 import { Due, VerdictMark } from '@/parts/marks';
+import { useMemberNames } from '@/parts/members';
 import { Empty, Failed, Page, Waiting } from '@/parts/states';
 import { say } from '@/words';
 import { clock, day_of, near_day, weekday } from '@/words/format';
@@ -23,7 +24,6 @@ import {
     title_of,
     useDeal,
     useMeeting,
-    useMembers,
 } from './read';
 import { Recap } from './recap';
 
@@ -245,8 +245,9 @@ function AskLine({ ask, view }: { ask: Ask; view: MeetingView }) {
 }
 
 function Outcome({ view }: { view: MeetingView }) {
-    const members = useMembers().data?.items ?? [];
-    const name = (id: string) => members.find((m) => m.id === id)?.name ?? say.common.we;
+    const owners = view.promises.map(({ owner }) => owner);
+    const members = useMemberNames(owners.flatMap((o) => (o.type === 'seller' ? [o.member] : [])));
+    const name = (id: string) => members.get(id) ?? say.common.we;
     if (!view.meeting.debrief && view.promises.length + view.requests.length === 0) return null;
     const { debrief } = view.meeting;
     return (

@@ -125,9 +125,11 @@ export function AskEditor({ ask, check, play, players, change, choose, remove }:
                         <Text className={classes.quote} mt={6}>
                             {say.meeting.said(play.ask)}
                         </Text>
-                        <Text size="sm" mt={6}>
-                            {say.meeting.if_declined}: {play.if_declined}
-                        </Text>
+                        {play.if_declined && (
+                            <Text size="sm" mt={6}>
+                                {say.meeting.if_declined}: {play.if_declined}
+                            </Text>
+                        )}
                     </details>
                 )}
                 {hints.length > 0 && (

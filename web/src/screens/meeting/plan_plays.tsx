@@ -47,7 +47,7 @@ interface ChoiceProps {
 }
 function Choice({ meeting, rank, take }: ChoiceProps) {
     const advice = useAdvice(meeting);
-    const library = usePlays();
+    const library = usePlays('proposed');
     const [words, set_words] = useState('');
     const wanted = words.trim().toLowerCase();
     const failed = [advice, library].find((q) => q.isError);
@@ -153,7 +153,7 @@ export function PlayRow({ play, proposal, proposed = false, who, take }: RowProp
                             </Text>
                         )}
                     </Group>
-                    <Text size="sm">{proposal ? proposal.because : play.when}</Text>
+                    <Text size="sm">{proposal ? proposal.because : play.when || play.what}</Text>
                     {proposal?.numbers && (
                         <Text size="sm" c="dimmed">
                             {proposal.numbers}

@@ -41,21 +41,19 @@ export function useRecap(meeting: string, enabled: boolean) {
     });
 }
 
-export function useMembers() {
-    return useQuery({
-        queryKey: keys.list('members'),
-        staleTime: 300_000,
-        queryFn: () => answer(api.GET('/members', { params: { query: { limit: 200 } } })),
-    });
-}
-
 const plays_query = {
     queryKey: keys.words('plays'),
     staleTime: 3_600_000,
     queryFn: () => answer(api.GET('/plays')),
 };
-export function usePlays() {
-    return useQuery(plays_query);
+const proposed_query = {
+    ...plays_query,
+    queryKey: keys.words('plays', 'proposed'),
+    queryFn: () => answer(api.GET('/plays', { params: { query: { proposed: true } } })),
+};
+// All of them: what was asked once keeps its words. `proposed`: without those switched off here.
+export function usePlays(which: 'all' | 'proposed' = 'all') {
+    return useQuery(which === 'all' ? plays_query : proposed_query);
 }
 
 export interface Held extends KeptMeeting {

@@ -2,6 +2,7 @@
 import { Button, CopyButton, Group, Stack, Text } from '@mantine/core';
 import { answer, api } from '@/api/client';
 import { useCommand } from '@/api/command';
+import { unsend } from '@/parts/acts/recap';
 import { Failed, Waiting } from '@/parts/states';
 import { say } from '@/words';
 import { moment } from '@/words/format';
@@ -19,13 +20,14 @@ export function Recap({ meeting, deal, version, may }: Props) {
     const recap = useRecap(meeting, true);
     const sent = useCommand({
         deal,
-        send: (_: undefined, guard) =>
+        send: (_: string, guard) =>
             answer(
                 api.POST('/meetings/{meeting}/recap', {
                     params: { path: { meeting }, header: guard },
                 }),
             ),
         says: say.debrief.marked,
+        undo: unsend,
     });
     if (recap.isError) return <Failed error={recap.error} again={() => recap.refetch()} />;
     if (!recap.data) return <Waiting rows={1} height={220} />;
@@ -68,7 +70,7 @@ export function Recap({ meeting, deal, version, may }: Props) {
                         <Button
                             variant="default"
                             loading={sent.busy}
-                            onClick={() => sent.run(undefined, version)}
+                            onClick={() => sent.run(meeting, version)}
                         >
                             {say.debrief.sent}
                         </Button>

@@ -57,6 +57,10 @@ function words_of(tap: Tap, view: MeetingView): string {
             const ask = view.meeting.plan?.asks.find((a) => a.id === act.ask);
             return `${ask?.what ?? ''} (${say.meeting.outcome[act.body.answer]})`;
         }
+        case 'correct': {
+            const ask = view.meeting.plan?.asks.find((a) => a.id === act.ask);
+            return `${ask?.what ?? ''} (${say.hold.corrected})`;
+        }
         case 'reading':
             return say.hold.temperature_of(name_in(view.players, act.body.who));
         case 'hesitation':

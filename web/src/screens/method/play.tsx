@@ -37,9 +37,9 @@ export function PlayPage({ play, plays }: { play: Play; plays: Play[] }) {
             </section>
             <dl className={classes.facts}>
                 <Fact name={words.what}>{play.what}</Fact>
-                <Fact name={words.proof}>{play.proof}</Fact>
-                <Fact name={words.when}>{play.when}</Fact>
-                <Fact name={words.if_declined}>{play.if_declined}</Fact>
+                {play.proof && <Fact name={words.proof}>{play.proof}</Fact>}
+                {play.when && <Fact name={words.when}>{play.when}</Fact>}
+                {play.if_declined && <Fact name={words.if_declined}>{play.if_declined}</Fact>}
                 {fallback && (
                     <Fact name={words.fallback}>
                         <Anchor component={Link} to={`/method/${fallback.id}`}>
@@ -51,6 +51,11 @@ export function PlayPage({ play, plays }: { play: Play; plays: Play[] }) {
                 <Fact name={words.levels}>{listed(play.levels, say.method.level)}</Fact>
                 <Fact name={words.stages}>{listed(play.stages, words.stage)}</Fact>
                 <Fact name={words.kinds}>{listed(play.kinds, say.method.kind)}</Fact>
+                {play.meetings.length > 0 && (
+                    <Fact name={words.meetings}>
+                        {listed(play.meetings, say.method.meeting_kind)}
+                    </Fact>
+                )}
                 {play.exchange_for.length > 0 && (
                     <Fact name={words.exchange_for}>
                         {listed(play.exchange_for, say.method.request_kind)}

@@ -39,6 +39,7 @@ const nothing: Settings = {
     request_costs: [],
     authority_weights: [],
     plays_off: [],
+    plays: [],
 };
 
 // Only what somebody changed here: what others change meanwhile stays theirs.
@@ -55,10 +56,12 @@ function changes(from: Settings, to: Settings): Changes {
 function in_words(of: Changes): Mine[] {
     return Object.entries(of).map(([name, value]) => ({
         label: name.replaceAll('_', ' '),
-        text: Array.isArray(value)
-            ? value.map((row) => Object.values(row).join(' ')).join('\n')
-            : String(value),
+        text: Array.isArray(value) ? value.map(in_one_line).join('\n') : String(value),
     }));
+}
+
+function in_one_line(row: string | object): string {
+    return typeof row === 'string' ? row : Object.values(row).join(' ');
 }
 
 export function useSettings(): Loading {

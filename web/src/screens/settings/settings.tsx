@@ -6,6 +6,7 @@ import { say } from '@/words';
 import { FilesPart } from './files_part';
 import { MePart } from './me_part';
 import { MembersPart } from './members_part';
+import { PlaysPart } from './plays_part';
 import { PointsPart } from './points_part';
 import { RulesPart } from './rules_part';
 import classes from './settings.module.css';
@@ -17,6 +18,7 @@ const parts = {
     workspace: WorkspacePart,
     stages: StagesPart,
     rules: RulesPart,
+    plays: PlaysPart,
     points: PointsPart,
     members: MembersPart,
     tokens: TokensPart,

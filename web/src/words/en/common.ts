@@ -6,6 +6,7 @@ export const common = {
     copy: 'Copy',
     undo: 'Undo',
     edit: 'Edit',
+    no_member: 'Nobody here is called that',
     add: 'Add',
     remove: 'Remove',
     done: 'Done',

@@ -10,6 +10,7 @@ export const deal = {
     expected_close: 'Expected close',
     kind: 'Kind',
     crm_stage: 'Stage where it came from',
+    not_known: 'not known',
     snoozed_until: 'Not on Today before',
     visible: 'Who sees it',
     visibility: { team: 'The team', only_me: 'Only its owner' },

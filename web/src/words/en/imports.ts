@@ -77,6 +77,9 @@ export const imports = {
     broken: 'Broken off: what is in stays, and running the same file again does the rest.',
     see: 'See the pipeline',
     rejects: 'Download the refused rows',
+    rejects_until: (day: string) => `They are kept until ${day}.`,
+    rejects_gone: (rows: number) =>
+        `Refused rows are kept for 30 days; ${rows === 1 ? 'the one' : `the ${rows}`} of this import ${rows === 1 ? 'is' : 'are'} gone.`,
     rejects_more: 'Mend them in a spreadsheet and import that file: each has its reason beside it.',
     keep: 'Keep this mapping as',
     keep_it: 'Keep the mapping',

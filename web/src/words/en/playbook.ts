@@ -59,6 +59,7 @@ export const playbook = {
     levels: 'At which level',
     stages: 'At which stage',
     kinds: 'In which deals',
+    meetings: 'In which meetings',
     exchange_for: 'A fair exchange for',
     only_with: 'Only while they ask for',
     opens: 'It opens the way to',
