@@ -1,6 +1,7 @@
 // ./dev shots: a picture of each screen, on the desk and on the phone, light and dark, in
-// build/shots. Arguments: only screens whose name contains one of these words.
-import { mkdirSync, writeFileSync } from 'node:fs';
+// build/shots. Arguments: only screens whose name contains one of these words; `readme` makes the
+// pictures of README.md, in docs/pictures.
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
     admin,
@@ -251,7 +252,27 @@ const screens: Screen[] = [
     { name: 'method-play', open: to('/method/next_meeting') },
 ];
 
+// Of the README: small, light, the sample's data.
+async function for_readme(place: Place): Promise<void> {
+    const pictures = [
+        { name: 'today', size: { width: 1120, height: 640 } },
+        { name: 'deal', size: { width: 1280, height: 620 } },
+        { name: 'hold', size: phone },
+    ];
+    const to_folder = resolve(import.meta.dirname, '../../docs/pictures');
+    mkdirSync(to_folder, { recursive: true });
+    for (const { name, size } of pictures) {
+        const here = await visit(place, rep, { size, touch: size === phone });
+        await screens.find((s) => s.name === name)?.open(here, place);
+        const path = join(to_folder, `${name}.png`);
+        await here.page.screenshot({ path });
+        console.log(path, statSync(path).size);
+        await here.context.close();
+    }
+}
+
 const words = process.argv.slice(2);
+const readme = words.includes('readme');
 const wanted = screens.filter((s) => words.length === 0 || words.some((w) => s.name.includes(w)));
 mkdirSync(out, { recursive: true });
 const sample = await serve();
@@ -261,6 +282,7 @@ const visitors = new Map(
     wanted.map(({ who = rep, fresh: bare = false }) => [`${who} ${bare}`, { who, bare }]),
 );
 try {
+    if (readme) await for_readme(sample);
     for (const scheme of ['light', 'dark'] as const)
         for (const [device, size] of Object.entries({ desk, phone }))
             for (const { who, bare } of visitors.values()) {

@@ -78,6 +78,7 @@ export const theme = createTheme({
                 overlayProps: { backgroundOpacity: 0.45 },
                 closeButtonProps: { 'aria-label': say.common.close },
             },
+            styles: { title: { fontWeight: 650, fontSize: '1.125rem' } },
         },
         // Its placeholder for the focus is a child that a menu must not have.
         Menu: { defaultProps: { withInitialFocusPlaceholder: false } },

@@ -35,6 +35,7 @@ export function Due({ date, open = true }: { date: string; open?: boolean }) {
             fw={overdue ? 600 : undefined}
             title={day(date)}
             className="numbers"
+            style={{ whiteSpace: 'nowrap' }}
         >
             {near_day(date)}
         </Text>
