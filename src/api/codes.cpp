@@ -84,6 +84,8 @@ constexpr Code rows[] = {
     {"not_your_view", 403, "Only its owner changes a view."},
     {"not_yours_to_change", 403, "You may look at the deal, and not change it."},
     {"nothing_to_correct", 422, "Nobody has said yet what would be taken back."},
+    {"nothing_to_learn", 422, "No deal was opened before the day from which the forecast is tried."},
+    {"nothing_to_test", 422, "No deal was opened on the day from which the forecast is tried, or later."},
     {"outcome_missing", 422, "Say what will be different when the buyer has it."},
     {"outcome_unknown", 503, "The connection went while the commit was under way: look before you repeat."},
     {"owner_missing", 422, "Say who promises, or carries the deal."},
