@@ -91,7 +91,7 @@ const no_text = [
     /\.play$/,
     /\.proves$/,
     /^(add_view|change_view)\.query$/,
-    /^change_settings\.(stages\[\]\.id|rules|plays_off)/,
+    /^change_settings\.((stages|plays)\[\]\.id|rules|plays_off)/,
     /^save_mapping\.mapping\.uses\[\]\.words\[\]\.to$/,
 ];
 

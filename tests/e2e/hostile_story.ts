@@ -82,6 +82,17 @@ export async function plant(to: Writer, words: Planter): Promise<Planted> {
             ...settings,
             name: text(100),
             stages: settings.stages.map((stage) => ({ ...stage, name: text(60) })),
+            plays: [
+                {
+                    id: 'own_play',
+                    title: text(60),
+                    effort: 'work',
+                    ask: text(),
+                    what: text(140),
+                    proof: text(140),
+                    if_declined: text(),
+                },
+            ],
         },
         to.last,
     );
