@@ -281,9 +281,17 @@ function addresses(): string[] {
         '/people/duplicates',
         `/people/${person}`,
         '/import',
-        ...['workspace', 'stages', 'rules', 'points', 'members', 'tokens', 'me', 'files'].map(
-            (part) => `/settings/${part}`,
-        ),
+        ...[
+            'workspace',
+            'stages',
+            'rules',
+            'points',
+            'plays',
+            'members',
+            'tokens',
+            'me',
+            'files',
+        ].map((part) => `/settings/${part}`),
         '/method',
         '/method/javascript:ran(13)',
         '/nowhere/%3Cscript%3Eran(14)%3C/script%3E',
@@ -344,8 +352,10 @@ for (const [name, with_policy, size] of [
         await page.keyboard.press('Escape');
         await page.keyboard.press('Control+k');
         for (const text of ['onerror', '<script>', 'javascript:ran', '👩‍👩‍👧‍👦']) {
-            await page.getByPlaceholder('Accounts, people, deals').fill(text);
-            await page.locator('[data-action]', { hasText: '#' }).first().waitFor();
+            await Promise.all([
+                page.waitForResponse(/\/api\/v1\/search/),
+                page.getByPlaceholder('Accounts, people, deals').fill(text),
+            ]);
             await check(page, bad, `finding ${text}`);
         }
         expect(bad).toEqual([]);
