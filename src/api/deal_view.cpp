@@ -10,28 +10,6 @@ namespace {
 
 using namespace method;
 
-// The facts beside a deal that its page shows.
-struct Around {
-    store::Beside beside{};
-    std::string account_name;
-    std::string owner_name;
-};
-Result<Around> around_of(const Reading& in, const Deal& deal) {
-    std::optional<Around> found;
-    TRYV(in.db.each(
-        "SELECT m.team, a.fit, a.name, m.name FROM account a JOIN member m ON "
-        "m.workspace_id = a.workspace_id WHERE a.workspace_id = $1 AND a.account_id = $2 AND "
-        "m.member_id = $3",
-        {in.workspace.id, deal.account, deal.owner}, [&](const store::Row& row) -> Result<void> {
-            found = Around{{std::string(row.text(0)), row.get<std::optional<std::int64_t>>(1)},
-                           std::string(row.text(2)),
-                           std::string(row.text(3))};
-            return success();
-        }));
-    if (!found) return not_found("account");
-    return *std::move(found);
-}
-
 DealNumbers numbers_of(const Ledger& ledger, const Settings& settings, Instant moment) {
     DealNumbers numbers{.buyer_stake = ledger.buyer_stake,
                         .seller_stake = ledger.seller_stake,
@@ -116,29 +94,29 @@ Result<std::vector<SignalView>> signals_of_deal(const Reading& in, const Deal& d
 }
 
 Result<DealView> view_of(const Reading& in, const store::StoredDeal& stored, Instant moment) {
-    const Deal& deal = stored.deal;
-    const Settings& settings = in.workspace.settings();
-    TRY(Around around, around_of(in, deal));
-    const store::Beside& beside = around.beside;
-    const Ledger ledger = ledger_of(deal, settings);
+    TRY(const store::SeenDeal seen, store::seen(in.db, in.workspace, stored));
+    return view_of(in, seen, moment);
+}
+
+DealView view_of(const Reading& in, const store::SeenDeal& seen, Instant moment) {
+    const Deal& deal = *seen.deal;
     DealView view;
-    view.version = stored.version;
-    view.changed_at = stored.changed_at;
+    view.version = seen.version;
+    view.changed_at = seen.changed_at;
     view.as_of = moment;
-    view.account_name = std::move(around.account_name);
-    view.owner_name = std::move(around.owner_name);
-    view.numbers = numbers_of(ledger, settings, moment);
+    view.account_name = seen.account_name;
+    view.owner_name = seen.owner_name;
+    view.numbers = numbers_of(seen.figures->ledger, in.workspace.settings(), moment);
     for (const Meeting* meeting : held_meetings(deal))
         if (const auto verdict = verdict_of(deal, *meeting))
             view.verdicts.push_back({meeting->id, *verdict});
-    view.signals =
-        in_words(signals_of({deal, ledger, settings, in.workspace.zone(), fit_of(beside)}), moment);
+    view.signals = in_words(seen.figures->signals, moment);
     view.advised_against = advice_for(deal, in.workspace.zone());
     for (const Meeting& meeting : deal.meetings)
         for (PlanAdvice& advice : advice_on_plan(deal, meeting))
             view.plan_advice.push_back(std::move(advice));
-    view.may_change = store::may_change(in.viewer, deal.owner, beside.team);
-    view.deal = deal;
+    view.may_change = store::may_change(in.viewer, deal.owner, seen.beside.team);
+    view.deal.json = *seen.json;
     return view;
 }
 

@@ -2,6 +2,7 @@
 // A deal as it is shown: its facts, and everything that follows from them.
 
 #include "api/endpoint.h"
+#include "base/written.h"
 #include "method/ledger.h"
 #include "method/people.h"
 #include "method/plan_advice.h"
@@ -80,7 +81,7 @@ struct DealView {
     Instant as_of{};
     std::string account_name;
     std::string owner_name;
-    method::Deal deal{};
+    Written<method::Deal> deal{};
     DealNumbers numbers{};
     std::vector<MeetingVerdict> verdicts{};
     std::vector<SignalView> signals{};
@@ -121,6 +122,7 @@ Result<Seen> look_at_deal(const Reading& in, const LookAtDeal& params);
 
 // As it stands at `moment` (signals and momentum), to this viewer. The deal itself is as given.
 Result<DealView> view_of(const Reading& in, const store::StoredDeal& stored, Instant moment);
+DealView view_of(const Reading& in, const store::SeenDeal& seen, Instant moment);
 
 // The signals of a deal at `moment`, first thing first; those that hold only later come last.
 Result<std::vector<SignalView>> signals_of_deal(const Reading& in, const method::Deal& deal,

@@ -16,8 +16,13 @@ using namespace method;
 // -------------------------------------------------------------------------------------
 
 Result<DealView> get_deal(const Reading& in, const LookAtDeal& params) {
-    TRY(const auto seen, look_at_deal(in, params));
-    return view_of(in, seen.stored, seen.moment);
+    if (!params.as_of && !params.on) {
+        TRY(const auto seen, store::see_deal(in.db, in.workspace, *in.deal));
+        in.aside.version = seen.version;
+        return view_of(in, seen, in.now);
+    }
+    TRY(const auto then, look_at_deal(in, params));
+    return view_of(in, then.stored, then.moment);
 }
 
 struct Acts {

@@ -150,7 +150,9 @@ std::string Contract::schema_of(const Type& type, const Limits& limits, Way way)
             schema.text("type", "string");
             if (type.name == "currency") return schema.text("pattern", "^[A-Z]{3}$").done();
             return schema.text("format", type.name).done();
-        case Shape::raw: return schema.done();
+        case Shape::raw:
+            if (type.inner) return schema_of(*type.inner, limits, way);
+            return schema.done();
         case Shape::optional:
             if (type.inner->shape == Shape::optional)  // null empties it
                 return schema

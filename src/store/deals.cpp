@@ -1,71 +1,14 @@
 #include "store/deals.h"
 
 #include <algorithm>
-#include <array>
-#include <memory>
-#include <mutex>
 
+#include "store/read_deals.h"
 #include "store/rows.h"
 
 namespace ante::store {
 namespace {
 
 using namespace method;
-
-// Deals are looked at more often than they change, and reading one from its text is the larger part
-// of loading it: the last ones are kept beside the text they were read from. Only the very same
-// text is the same deal, so that nothing has to be said here when one changes.
-class ReadDeals {
-public:
-    // As read from this text; null if it is not kept.
-    std::shared_ptr<const Deal> find(DealId id, std::string_view body) {
-        Place& place = place_of(id);
-        std::shared_ptr<const Read> there;
-        {
-            const std::scoped_lock lock(place.mutex);
-            there = place.read;
-        }
-        if (!there || there->body != body) return nullptr;
-        return {there, &there->deal};
-    }
-    void keep(DealId id, std::string_view body, const Deal& deal) {
-        if (body.size() > largest) return;
-        auto read = std::make_shared<const Read>(Read{std::string(body), deal});
-        Place& place = place_of(id);
-        const std::scoped_lock lock(place.mutex);
-        place.read.swap(read);
-    }
-
-private:
-    // Some 20 MB in all, once every place is taken by a deal of a usual size.
-    static constexpr std::size_t places = 1024;
-    static constexpr std::size_t largest = 32 * 1024;  // bytes of text
-    struct Read {
-        std::string body;
-        Deal deal;
-    };
-    struct Place {
-        std::mutex mutex;
-        std::shared_ptr<const Read> read;
-    };
-
-    Place& place_of(DealId id) { return read_[std::hash<DealId>{}(id) % places]; }
-
-    std::array<Place, places> read_;
-};
-
-ReadDeals& read_deals() {
-    static ReadDeals deals;
-    return deals;
-}
-
-Result<Deal> deal_from(DealId id, std::string_view body) {
-    if (const auto kept = read_deals().find(id, body)) return *kept;
-    Deal deal;
-    TRYV(read_json(type_of<Deal>(), &deal, body, Input::stored));
-    read_deals().keep(id, body, deal);
-    return deal;
-}
 
 Result<void> put_rows(Transaction& in, const DealRows& before, const DealRows& after) {
     Connection& db = in.db();
@@ -127,10 +70,60 @@ Result<StoredDeal> load_deal(Connection& db, WorkspaceId id, DealId deal) {
     TRY(auto row, db.one<DealRow>(sql, {id, deal}));
     if (!row) return not_found("deal");
     StoredDeal found{{}, row->version, row->changed_at, {}};
-    TRY(found.deal, deal_from(deal, row->body));
+    TRY(const auto read, read_deals().read(deal, row->body));
+    found.deal = read->deal;
     found.row = *std::move(row);
     found.row.body.clear();
     return found;
+}
+
+Result<SeenDeal> see_deal(Connection& db, const Workspace& workspace, DealId deal) {
+    SeenDeal seen;
+    std::shared_ptr<const ReadDeal> read;
+    TRYV(db.each(
+        "SELECT d.version, d.changed_at, d.body, a.name, a.fit, m.name, m.team FROM deal d "
+        "JOIN account a ON a.workspace_id = d.workspace_id AND a.account_id = d.account_id "
+        "JOIN member m ON m.workspace_id = d.workspace_id AND m.member_id = d.owner_id "
+        "WHERE d.workspace_id = $1 AND d.deal_id = $2",
+        {workspace.id, deal}, [&](const Row& row) -> Result<void> {
+            TRY(read, read_deals().read(deal, row.text(2)));
+            seen.version = row.integer(0);
+            seen.changed_at = row.instant(1);
+            seen.account_name = row.text(3);
+            seen.owner_name = row.text(5);
+            seen.beside = {std::string(row.text(6)), row.get<std::optional<std::int64_t>>(4)};
+            return success();
+        }));
+    if (!read) return not_found("deal");
+    seen.deal = {read, &read->deal};
+    seen.json = {read, &read->json()};
+    seen.figures = read_deals().figures(read, workspace.terms, seen.beside);
+    return seen;
+}
+
+Result<SeenDeal> seen(Connection& db, const Workspace& workspace, const StoredDeal& stored) {
+    SeenDeal seen;
+    bool found = false;
+    TRYV(db.each(
+        "SELECT a.name, a.fit, m.name, m.team FROM account a JOIN member m ON "
+        "m.workspace_id = a.workspace_id WHERE a.workspace_id = $1 AND a.account_id = $2 AND "
+        "m.member_id = $3",
+        {workspace.id, stored.deal.account, stored.deal.owner},
+        [&](const Row& row) -> Result<void> {
+            seen.account_name = row.text(0);
+            seen.owner_name = row.text(2);
+            seen.beside = {std::string(row.text(3)), row.get<std::optional<std::int64_t>>(1)};
+            found = true;
+            return success();
+        }));
+    if (!found) return not_found("account");
+    seen.deal = std::make_shared<const Deal>(stored.deal);
+    seen.json = std::make_shared<const std::string>(to_json(stored.deal));
+    seen.figures =
+        std::make_shared<const Figures>(figures_of(stored.deal, *workspace.terms, seen.beside));
+    seen.version = stored.version;
+    seen.changed_at = stored.changed_at;
+    return seen;
 }
 
 Result<std::optional<StoredDeal>> deal_as_of(Connection& db, WorkspaceId id, DealId deal,

@@ -1,10 +1,15 @@
 #pragma once
 // Deals in the store: their state, as it is and as it was, and the one way to change it.
 
+#include <memory>
 #include <optional>
 #include <span>
+#include <string>
+#include <vector>
 
 #include "method/decide.h"
+#include "method/ledger.h"
+#include "method/rules/rule.h"
 #include "store/deal_rows.h"
 #include "store/workspace.h"
 
@@ -22,6 +27,27 @@ Result<StoredDeal> load_deal(Connection& db, method::WorkspaceId id, method::Dea
 // The deal as it stood at the end of `moment`, folded from its events; empty if it had not begun.
 Result<std::optional<StoredDeal>> deal_as_of(Connection& db, method::WorkspaceId id,
                                              method::DealId deal, Instant moment);
+// What follows from a deal under a workspace's settings.
+struct Figures {
+    method::Ledger ledger{};
+    std::vector<method::Signal> signals{};
+};
+// A deal to look at, and what stands beside it: shared with others who look, so never changed.
+struct SeenDeal {
+    std::shared_ptr<const method::Deal> deal;
+    std::shared_ptr<const std::string> json;  // the same, written
+    std::shared_ptr<const Figures> figures;
+    std::int64_t version = 0;
+    Instant changed_at{};
+    std::string account_name;
+    std::string owner_name;
+    Beside beside{};
+};
+// As load_deal, much cheaper for a deal that was looked at a moment ago.
+Result<SeenDeal> see_deal(Connection& db, const Workspace& workspace, method::DealId deal);
+// The same of a deal that was loaded, folded or changed.
+Result<SeenDeal> seen(Connection& db, const Workspace& workspace, const StoredDeal& stored);
+
 // Folds events of one deal; `deal_not_found` without any.
 Result<StoredDeal> fold(std::span<const LoggedEvent> events);
 Result<method::Event> event_from(const LoggedEvent& logged);

@@ -156,8 +156,9 @@ Result<void> HttpStage::set(const Settings& settings, Instant now) {
 Result<DealId> HttpStage::open(const OpenDeal& opening, Instant now) {
     TRY(const Yes made, send(sam_, {Verb::post, "/deals", body_of(opening), false}, "", now));
     TRY(const auto view, from_json<api::DealView>(made.body, Input::stored));
-    etags_[view.deal.id] = made.etag;
-    return view.deal.id;
+    TRY(const Deal deal, from_json<Deal>(view.deal.json, Input::stored));
+    etags_[deal.id] = made.etag;
+    return deal.id;
 }
 
 // ---- steps
@@ -273,7 +274,7 @@ Result<Look> HttpStage::look(DealId id, Instant now) {
     etags_[id] = got.etag;
 
     Look look;
-    look.deal = view.deal;
+    TRY(look.deal, from_json<Deal>(view.deal.json, Input::stored));
     look.buyer_stake = view.numbers.buyer_stake;
     look.seller_stake = view.numbers.seller_stake;
     if (view.numbers.skin) look.skin_in_the_game = static_cast<int>(*view.numbers.skin);
