@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdio>
@@ -22,19 +23,26 @@ namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
 constexpr double small_scale = 0.01;
+constexpr std::size_t lookers = 8;  // in the small company and in the large one
 
 // Reps look at Today, one after the other, on one connection: what is measured is its cost.
 Measured look_at_today(const std::string& program, const Company& company) {
     const Served served(program, company.folder);
-    Load load{.port = served.port(), .connections = 1, .seconds = 3};
-    for (const std::string& token : company.tokens)
-        load.requests.push_back(Asked{.target = "/api/v1/today?limit=50", .token = token}.text());
+    Load load{.port = served.port(), .connections = 1, .seconds = 2};
+    for (std::size_t i = 0; i < std::min(lookers, company.tokens.size()); ++i)
+        load.requests.push_back(
+            Asked{.target = "/api/v1/today?limit=50", .token = company.tokens[i]}.text());
     Load warm = load;
     warm.seconds = 1;
     measure(warm);
-    const Measured measured = measure(load);
-    if (measured.refused > 0 || measured.answers == 0) give_up(measured.first_refusal);
-    return measured;
+    // The best of five: what else the machine does only ever costs.
+    Measured best;
+    for (int i = 0; i < 5; ++i) {
+        const Measured measured = measure(load);
+        if (measured.refused > 0 || measured.answers == 0) give_up(measured.first_refusal);
+        if (measured.per_second > best.per_second) best = measured;
+    }
+    return best;
 }
 
 void write_deals(const std::string& file, std::int64_t rows) {

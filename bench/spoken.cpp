@@ -129,7 +129,7 @@ Raw::Raw(const std::string& file, Access access) {
         run("PRAGMA synchronous = FULL");
         run("PRAGMA cache_size = -8000");
     } else {
-        run("PRAGMA cache_size = -2000");
+        run("PRAGMA cache_size = -4000");
     }
 }
 

@@ -29,7 +29,7 @@ constexpr int pages_too_many = 8'000;
 constexpr int pages_worth_a_wait = 2000;
 constexpr int wait_ms = 200;
 
-// Every open file costs its cache at most, so eight megabytes for the writer and four readers' two
+// Every open file costs its cache at most, so eight megabytes for the writer and four readers' four
 // each stay within the idle memory the program promises. No memory mapping: a disk's failure is
 // then an answer, and not a signal.
 // Most rows of a deal are some kilobytes, and a command changes a few rows of many tables: with
@@ -37,7 +37,7 @@ constexpr int wait_ms = 200;
 constexpr const char* new_file = "PRAGMA page_size = 8192";
 constexpr const char* writer_settings =
     "PRAGMA synchronous = FULL; PRAGMA cache_size = -8000; PRAGMA journal_size_limit = 67108864;";
-constexpr const char* reader_settings = "PRAGMA query_only = ON; PRAGMA cache_size = -2000;";
+constexpr const char* reader_settings = "PRAGMA query_only = ON; PRAGMA cache_size = -4000;";
 // LIKE tells upper from lower case, as in PostgreSQL.
 constexpr const char* both_settings =
     "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA case_sensitive_like = ON;";
