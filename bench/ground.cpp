@@ -46,9 +46,7 @@ std::string with_commas(double number) {
 
 }  // namespace
 
-Served::Served(const std::string& program, const std::string& folder) : port_(free_port()) {
-    const std::string listen = "127.0.0.1:" + std::to_string(port_);
-    std::vector<std::string> words{program, "serve", "--data", folder, "--listen", listen};
+pid_t start(std::vector<std::string> words) {
     std::vector<char*> arguments;
     for (std::string& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
@@ -57,19 +55,26 @@ Served::Served(const std::string& program, const std::string& folder) : port_(fr
     posix_spawn_file_actions_init(&files);
     posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-    const auto start = Clock::now();
+    pid_t pid = -1;
     const int failed =
-        ::posix_spawn(&pid_, program.c_str(), &files, nullptr, arguments.data(), environ);
+        ::posix_spawn(&pid, words[0].c_str(), &files, nullptr, arguments.data(), environ);
     posix_spawn_file_actions_destroy(&files);
+    return failed == 0 ? pid : -1;
+}
+
+Served::Served(const std::string& program, const std::string& folder) : port_(free_port()) {
+    const std::string listen = "127.0.0.1:" + std::to_string(port_);
+    const auto begun = Clock::now();
+    pid_ = start({program, "serve", "--data", folder, "--listen", listen});
     const std::string request = "GET /readyz HTTP/1.1\r\nHost: " + listen + "\r\n\r\n";
-    while (failed == 0 && Clock::now() - start < std::chrono::minutes(1)) {
+    while (pid_ > 0 && Clock::now() - begun < std::chrono::minutes(1)) {
         if (ask(port_, request).starts_with("HTTP/1.1 200")) {
-            first_answer_ = std::chrono::duration<double>(Clock::now() - start).count();
+            first_answer_ = std::chrono::duration<double>(Clock::now() - begun).count();
             return;
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
-    if (failed == 0) {
+    if (pid_ > 0) {
         ::kill(pid_, SIGTERM);
         ::waitpid(pid_, nullptr, 0);
     }

@@ -10,6 +10,9 @@
 
 namespace ante::bench {
 
+// Starts a program that says nothing to this one's terminal; below 0 if it can't be started.
+pid_t start(std::vector<std::string> words);
+
 // `ante serve` on a folder, as a process of its own; ends with this.
 class Served {
 public:

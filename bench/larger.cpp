@@ -1,7 +1,5 @@
 #include "larger.h"
 
-#include <fcntl.h>
-#include <spawn.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 
@@ -59,23 +57,14 @@ struct Run {
     double seconds = 0;
     double most_mb = 0;  // of memory, resident
 };
-Run run(std::vector<std::string> words) {
-    std::vector<char*> arguments;
-    for (std::string& word : words) arguments.push_back(word.data());
-    arguments.push_back(nullptr);
-    posix_spawn_file_actions_t files;
-    posix_spawn_file_actions_init(&files);
-    posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-    const auto start = Clock::now();
-    pid_t pid = -1;
-    const int failed =
-        ::posix_spawn(&pid, words[0].c_str(), &files, nullptr, arguments.data(), environ);
-    posix_spawn_file_actions_destroy(&files);
+Run run(const std::vector<std::string>& words) {
+    const auto begun = Clock::now();
+    const pid_t pid = start(words);
     int status = -1;
     rusage used{};
-    if (failed != 0 || ::wait4(pid, &status, 0, &used) != pid || status != 0)
+    if (pid < 0 || ::wait4(pid, &status, 0, &used) != pid || status != 0)
         give_up(words[0] + " " + words[1] + " ended with " + std::to_string(status) + ".");
-    return {std::chrono::duration<double>(Clock::now() - start).count(),
+    return {std::chrono::duration<double>(Clock::now() - begun).count(),
             static_cast<double>(used.ru_maxrss) / 1024};
 }
 

@@ -126,6 +126,19 @@ export interface Visit {
     wrong: string[];
 }
 
+// The parts of the settings, as their addresses have them.
+export const settings_parts = [
+    'workspace',
+    'stages',
+    'rules',
+    'plays',
+    'points',
+    'members',
+    'tokens',
+    'me',
+    'files',
+];
+
 // ANTE_SLOWER=6: a processor that much slower, to see which journey only works on a fast one.
 const slower = Number(process.env.ANTE_SLOWER ?? 1);
 

@@ -1,6 +1,16 @@
 // What a workspace decides for itself, and who may.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { admin, close_browser, type Place, phone, rep, serve, violations, visit } from './browser';
+import {
+    admin,
+    close_browser,
+    type Place,
+    phone,
+    rep,
+    serve,
+    settings_parts,
+    violations,
+    visit,
+} from './browser';
 import { new_meeting } from './meetings';
 
 let place: Place;
@@ -12,22 +22,10 @@ afterAll(async () => {
     await place.stop();
 });
 
-const parts = [
-    'workspace',
-    'stages',
-    'rules',
-    'plays',
-    'points',
-    'members',
-    'tokens',
-    'me',
-    'files',
-];
-
 test('every part can be read by everybody, in light and dark, on the desk and the phone', async () => {
     for (const look of [{}, { scheme: 'dark' as const }, { size: phone }]) {
         const { page, context, wrong } = await visit(place, rep, look);
-        for (const part of parts) {
+        for (const part of settings_parts) {
             await page.goto(`${place.url}/settings/${part}`);
             await page.getByRole('heading', { level: 2 }).waitFor();
             await expect.poll(() => page.getByRole('status').count()).toBe(0);

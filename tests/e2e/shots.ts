@@ -11,6 +11,7 @@ import {
     phone,
     rep,
     serve,
+    settings_parts,
     type Visit,
     visit,
 } from './browser';
@@ -62,18 +63,6 @@ const to_deal =
         await to(`/deals/${deal.id}`)(visit, place);
         await then?.(visit);
     };
-
-const settings = [
-    'workspace',
-    'stages',
-    'rules',
-    'plays',
-    'points',
-    'members',
-    'tokens',
-    'me',
-    'files',
-];
 
 // The first account or person there is.
 const first =
@@ -159,7 +148,7 @@ const screens: Screen[] = [
             await here.page.waitForTimeout(600);
         },
     },
-    ...settings.map((part) => ({
+    ...settings_parts.map((part) => ({
         name: `settings-${part}`,
         who: admin,
         open: to(`/settings/${part}`),
