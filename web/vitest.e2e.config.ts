@@ -11,8 +11,8 @@ export default defineConfig({
     test: {
         include: ['tests/e2e/**/*.test.ts'],
         environment: 'node',
-        testTimeout: 120_000,
-        hookTimeout: 60_000,
+        testTimeout: 300_000, // Only for what hangs: a slow machine takes two minutes for the longest.
+        hookTimeout: 120_000,
         expect: { poll: { timeout: 20_000 } }, // As long as a slow machine takes.
         fileParallelism: false,
         globalSetup: [],

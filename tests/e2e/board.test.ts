@@ -197,7 +197,7 @@ test('on the phone one column at a time, and rows as cards', async () => {
         });
         await page.goto(`${place.url}/pipeline`);
         await page.locator('[data-column]').first().waitFor();
-        expect(await page.locator('[data-column]').count()).toBe(1);
+        await expect.poll(() => page.locator('[data-column]').count()).toBe(1);
         await page.getByText(/^Prospects \d+$/).tap();
         await page.locator('[data-column="prospect/"]').waitFor();
         expect(await violations(page)).toEqual([]);

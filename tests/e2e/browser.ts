@@ -139,8 +139,14 @@ export const settings_parts = [
     'files',
 ];
 
-// ANTE_SLOWER=6: a processor that much slower, to see which journey only works on a fast one.
+// ANTE_SLOWER=6: a processor that much slower, and writes that are that long under way while reads
+// are not, to see which journey only works on a fast machine.
 const slower = Number(process.env.ANTE_SLOWER ?? 1);
+const write_takes = 150; // ms, times `slower`
+
+function after(ms: number): Promise<void> {
+    return new Promise((done) => setTimeout(done, ms));
+}
 
 export async function visit(place: Place, email?: string, look: Look = {}): Promise<Visit> {
     const context = await (await browser()).newContext({
@@ -155,6 +161,10 @@ export async function visit(place: Place, email?: string, look: Look = {}): Prom
     if (slower > 1) {
         const devtools = await context.newCDPSession(page);
         await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower });
+        await context.route('**/api/**', async (route) => {
+            if (route.request().method() !== 'GET') await after(write_takes * slower);
+            await route.fallback();
+        });
     }
     const wrong: string[] = [];
     page.on('pageerror', (error) => wrong.push(String(error)));

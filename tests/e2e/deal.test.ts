@@ -51,12 +51,12 @@ test('the pictures show what the API says, and every figure answers why', async 
 
     // Our pan, opened: each act that moved it, and their sum.
     const ours = scale(page).getByRole('button', { name: 'we put in' });
-    expect(await ours.textContent()).toContain(one_decimal(seller_stake));
+    await expect.poll(() => ours.textContent()).toContain(one_decimal(seller_stake));
     await ours.click();
     const moved = acts.filter((a) => a.side === 'seller' && a.stake !== 0);
     const rows = scale(page).getByRole('row');
     await rows.last().getByText(one_decimal(seller_stake)).waitFor();
-    expect(await rows.count()).toBe(moved.length + 2); // with the head and the sum
+    await expect.poll(() => rows.count()).toBe(moved.length + 2); // with the head and the sum
     await scale(page).getByRole('button', { name: 'they put in' }).click();
     await rows.last().getByText(one_decimal(buyer_stake)).waitFor();
 
@@ -64,7 +64,9 @@ test('the pictures show what the API says, and every figure answers why', async 
     const line = page.getByRole('listbox');
     const open = view.deal.commitments.filter((c) => c.state.type === 'agreed');
     const held = view.deal.meetings.filter((m) => !m.cancelled_at);
-    expect(await line.getByRole('option').count()).toBe(acts.length + open.length + held.length);
+    await expect
+        .poll(() => line.getByRole('option').count())
+        .toBe(acts.length + open.length + held.length);
     await page.getByRole('img', { name: /Momentum over time/ }).waitFor();
 
     // By keyboard alone: in, to the beginning, on, and across the line.
@@ -73,14 +75,14 @@ test('the pictures show what the API says, and every figure answers why', async 
     const chosen = line.locator('[aria-selected=true]');
     const first = await chosen.getAttribute('aria-label');
     await page.keyboard.press('ArrowRight');
-    expect(await chosen.getAttribute('aria-label')).not.toBe(first);
+    await expect.poll(() => chosen.getAttribute('aria-label')).not.toBe(first);
     await page.keyboard.press('ArrowDown');
-    expect(await chosen.getAttribute('aria-label')).toMatch(/^.* · (Sam Verhoeven|We) /);
+    await expect.poll(() => chosen.getAttribute('aria-label')).toMatch(/^.* · (Sam Verhoeven|We) /);
     await page.keyboard.press('ArrowUp');
-    expect(await chosen.getAttribute('aria-label')).toContain('Dana Berg');
+    await expect.poll(() => chosen.getAttribute('aria-label')).toContain('Dana Berg');
     await page.keyboard.press('End');
     await page.keyboard.press('Escape');
-    expect(await chosen.count()).toBe(0);
+    await expect.poll(() => chosen.count()).toBe(0);
 
     // The same as a list.
     await page.getByRole('button', { name: 'As a list' }).click();
@@ -145,8 +147,8 @@ test('the deal as it was on a day can be looked at, and not changed', async () =
         .getByText(one_decimal(then.numbers.buyer_stake), { exact: true })
         .waitFor();
     expect(page.url()).toContain(`on=${day}`);
-    expect(await page.getByRole('button', { name: 'Book a meeting' }).count()).toBe(0);
-    expect(await page.getByRole('button', { name: /^Kept/ }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: 'Book a meeting' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: /^Kept/ }).count()).toBe(0);
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Back to now' }).click();
     await page.getByRole('button', { name: 'Book a meeting' }).first().waitFor();
@@ -179,7 +181,8 @@ test('two write the homework at once, and nobody’s words are lost', async () =
     await dialog.getByText('We dispatch at night, too.').waitFor();
     expect(await violations(mine.page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Save mine, too' }).click();
-    await dialog.waitFor({ state: 'detached' });
+    const form = mine.page.getByRole('form', { name: 'Homework' });
+    await form.waitFor({ state: 'detached' }); // It stays until the server has said yes.
     await mine.page.getByText('Two vans a week stand still.').waitFor();
     const saved = await ask<Schemas['DealView']>(mine.page, `/deals/${deal}`);
     expect(saved.deal.homework.gap).toBe('Two vans a week stand still.');
@@ -208,7 +211,9 @@ test('a draft outlives its tab, and mistakes stand at their fields', async () =>
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.keyboard.press('e');
     await form.waitFor();
-    expect(await form.getByLabel('Name').inputValue()).toBe('Donaubau: Route planning, all depots');
+    await expect
+        .poll(() => form.getByLabel('Name').inputValue())
+        .toBe('Donaubau: Route planning, all depots');
     await form.getByRole('button', { name: 'Save' }).click();
     await page
         .getByRole('heading', { level: 1, name: 'Donaubau: Route planning, all depots' })
@@ -236,7 +241,7 @@ test('on the phone the deal is one column that one can jump through', async () =
     await parts.getByRole('link', { name: 'History' }).click();
     await page.getByRole('heading', { name: /^History/ }).waitFor();
     await parts.locator('[aria-current]', { hasText: 'History' }).waitFor();
-    expect(await parts.evaluate((e) => e.getBoundingClientRect().top)).toBeLessThan(2);
+    await expect.poll(() => parts.evaluate((e) => e.getBoundingClientRect().top)).toBeLessThan(2);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBeLessThanOrEqual(phone.width);
     expect(await violations(page)).toEqual([]);

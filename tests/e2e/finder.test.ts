@@ -78,7 +78,9 @@ test('the method is searched, and a rule has its address', async () => {
     await page.getByLabel('Search rules and plays').fill('recap');
     const entry = page.getByRole('link', { name: 'The players wait for the recap of a meeting.' });
     await entry.waitFor();
-    expect(await page.getByRole('link', { name: 'We do most of the work' }).count()).toBe(0);
+    await expect
+        .poll(() => page.getByRole('link', { name: 'We do most of the work' }).count())
+        .toBe(0);
     expect(await violations(page)).toEqual([]);
     await entry.click();
     await page.waitForURL('**/method/recap_due?q=recap');

@@ -34,7 +34,7 @@ test('plan, hold, debrief, recap: best declined, minimum agreed', async () => {
     expect(await violations(page)).toEqual([]);
     await dialog.getByRole('button', { name: /^Use/ }).first().click();
     await dialog.waitFor({ state: 'detached' });
-    expect(await best.getByLabel('What will they do?').inputValue()).not.toBe('');
+    await expect.poll(() => best.getByLabel('What will they do?').inputValue()).not.toBe('');
     await best.getByLabel('What will they do?').fill(asked.best);
     await best.getByLabel('What it costs them').selectOption('people');
 
@@ -55,7 +55,7 @@ test('plan, hold, debrief, recap: best declined, minimum agreed', async () => {
     await page.getByLabel('What’s up?').fill('What makes you hesitate?');
     await page.reload();
     await page.getByText('Kept on this device').waitFor();
-    expect(await page.getByLabel('Purpose').inputValue()).toBe('Finance joins');
+    await expect.poll(() => page.getByLabel('Purpose').inputValue()).toBe('Finance joins');
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Save the plan' }).click();
     await page.waitForURL(at);
@@ -104,7 +104,9 @@ test('plan, hold, debrief, recap: best declined, minimum agreed', async () => {
     await page.getByRole('button', { name: 'Save the debrief' }).click();
     const letter = page.getByRole('region', { name: 'Recap' });
     await letter.getByText(asked.minimum, { exact: false }).waitFor();
-    expect(await letter.textContent()).toContain('Send the figures of the depot in Porto');
+    await expect
+        .poll(() => letter.textContent())
+        .toContain('Send the figures of the depot in Porto');
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'It went out' }).click();
     await page.getByText(/^Went out/).waitFor();

@@ -113,7 +113,9 @@ test('declined with words that keep the door open, on the phone', async () => {
     await page.getByRole('menuitem', { name: 'Decline …' }).tap();
     const decline = page.getByRole('dialog', { name: 'Decline a request' });
     await decline.getByRole('button', { name: /line by line/ }).tap();
-    expect(await decline.getByLabel('What you told them').inputValue()).toContain('line by line');
+    await expect
+        .poll(() => decline.getByLabel('What you told them').inputValue())
+        .toContain('line by line');
     expect(await violations(page)).toEqual([]);
     await decline.getByRole('button', { name: 'Decline', exact: true }).tap();
     await page.getByText('Declined; the door stays open').waitFor();

@@ -65,8 +65,9 @@ test('an admin changes a stage and a threshold; a rep can only look', async () =
     const other = await visit(place, rep);
     await other.page.goto(`${place.url}/settings/stages`);
     await other.page.getByText('Only an admin can change this').waitFor();
-    expect(await other.page.getByLabel('Stage').first().inputValue()).toBe('Understand');
-    expect(await other.page.getByLabel('Stage').first().isDisabled()).toBe(true);
+    const stage = other.page.getByLabel('Stage').first();
+    await expect.poll(() => stage.inputValue()).toBe('Understand');
+    await expect.poll(() => stage.isDisabled()).toBe(true);
     await other.context.close();
 });
 
@@ -107,7 +108,7 @@ test('plays of one’s own are proposed, others are switched off', async () => {
     const dialog = seller.page.getByRole('dialog');
     await dialog.getByText('Visit our depot', { exact: true }).last().waitFor();
     const off = name.slice(name.indexOf('“') + 1, name.indexOf('”'));
-    expect(await dialog.getByText(off, { exact: true }).count()).toBe(0);
+    await expect.poll(() => dialog.getByText(off, { exact: true }).count()).toBe(0);
     await seller.context.close();
 
     // Changed and removed where they stand; the switch back on.
@@ -122,8 +123,8 @@ test('plays of one’s own are proposed, others are switched off', async () => {
     await save.and(page.locator(':disabled')).waitFor();
     await page.reload();
     await page.getByRole('switch', { name }).waitFor();
-    expect(await page.getByRole('switch', { name }).isChecked()).toBe(true);
-    expect(await page.getByRole('article').count()).toBe(0);
+    await expect.poll(() => page.getByRole('switch', { name }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('article').count()).toBe(0);
     expect(wrong).toEqual([]);
     await context.close();
 });
@@ -147,14 +148,14 @@ test('two admins change the settings: the second sees both versions and loses no
     await dialog.getByRole('button', { name: 'Let me look first' }).click();
     const name = second.page.getByLabel('Name of your organisation');
     const recap = second.page.getByLabel('A recap is due after');
-    expect(await name.inputValue()).toBe('First name');
-    expect(await recap.inputValue()).toContain('48');
+    await expect.poll(() => name.inputValue()).toBe('First name');
+    await expect.poll(() => recap.inputValue()).toContain('48');
     await second.page.getByRole('button', { name: 'Save the settings' }).click();
     await dialog.getByRole('button', { name: 'Save mine, too' }).click();
     await second.page.getByText('Settings saved').waitFor();
     await second.page.reload();
-    expect(await name.inputValue()).toBe('First name');
-    expect(await recap.inputValue()).toContain('48');
+    await expect.poll(() => name.inputValue()).toBe('First name');
+    await expect.poll(() => recap.inputValue()).toContain('48');
     await first.context.close();
     await second.context.close();
 });

@@ -131,7 +131,9 @@ test('what isn’t one’s own, or isn’t there', async () => {
     if (theirs) {
         await page.goto(`${place.url}/deals/${theirs}`);
         await page.getByText(/^You can look, and/).waitFor();
-        expect(await page.getByRole('button', { name: 'Book a meeting' }).count()).toBe(0);
+        await expect
+            .poll(() => page.getByRole('button', { name: 'Book a meeting' }).count())
+            .toBe(0);
         expect(await violations(page)).toEqual([]);
     }
     expect(wrong).toEqual([]);
@@ -156,7 +158,9 @@ test('a meeting that was called off asks for nothing any more', async () => {
             .getByText(/called off/i)
             .first()
             .waitFor();
-        expect(await page.getByRole('button', { name: /^(Accepted|Save)/ }).count()).toBe(0);
+        await expect
+            .poll(() => page.getByRole('button', { name: /^(Accepted|Save)/ }).count())
+            .toBe(0);
         expect(await wider(page), part).toBe(0);
         expect(await violations(page), part).toEqual([]);
     }
@@ -190,7 +194,7 @@ test('a workspace with nothing in it says what to begin with', async () => {
         ]) {
             await page.goto(fresh.url + path);
             await come(page);
-            expect(await page.getByRole('alert').count(), path).toBe(0);
+            await expect.poll(() => page.getByRole('alert').count(), { message: path }).toBe(0);
             expect(await wider(page), path).toBe(0);
             expect(await violations(page), path).toEqual([]);
         }
@@ -218,7 +222,7 @@ test('without a connection: it is said, what was typed is kept, and it goes on b
         .waitFor({ state: 'detached' });
     await page.reload();
     await page.getByText('Kept on this device').waitFor();
-    expect(await page.getByLabel('Purpose').inputValue()).toBe('Finance joins');
+    await expect.poll(() => page.getByLabel('Purpose').inputValue()).toBe('Finance joins');
     expect(wrong.filter((line) => !/ERR_INTERNET_DISCONNECTED/.test(line))).toEqual([]);
     await context.close();
 });

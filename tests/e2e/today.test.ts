@@ -18,7 +18,9 @@ test('by keyboard: choose, unfold, ask why, do what it asks for', async () => {
     const { page, context, wrong } = await visit(place, 'sam@example.com');
     const first = row(page, 'Moselwerk: Planner seats');
     await first.waitFor();
-    expect(await page.getByRole('heading', { level: 2 }).first().textContent()).toBe('What we owe');
+    await expect
+        .poll(() => page.getByRole('heading', { level: 2 }).first().textContent())
+        .toBe('What we owe');
     expect(await violations(page)).toEqual([]);
 
     await page.keyboard.press('j');
@@ -35,7 +37,7 @@ test('by keyboard: choose, unfold, ask why, do what it asks for', async () => {
     await page.keyboard.press('e');
     const recap = page.getByRole('dialog', { name: 'The recap' });
     await recap.getByLabel('The recap’s text').waitFor();
-    expect(await recap.getByLabel('The recap’s text').inputValue()).toContain('Porto');
+    await expect.poll(() => recap.getByLabel('The recap’s text').inputValue()).toContain('Porto');
     expect(await violations(page)).toEqual([]);
     await recap.getByRole('button', { name: 'I sent it' }).focus();
     await page.keyboard.press('Enter');
@@ -62,9 +64,9 @@ test('did they get it? No, and what is missing', async () => {
     await page.reload();
     await donaubau.getByRole('button', { name: 'Did they get it?' }).click();
     await dialog.getByText('No', { exact: true }).click();
-    expect(await dialog.getByLabel('What is missing?').inputValue()).toBe(
-        'The depots in <b>Graz</b>',
-    );
+    await expect
+        .poll(() => dialog.getByLabel('What is missing?').inputValue())
+        .toBe('The depots in <b>Graz</b>');
     expect(await violations(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.waitFor({ state: 'detached' });
