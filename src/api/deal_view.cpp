@@ -116,7 +116,7 @@ DealView view_of(const Reading& in, const store::SeenDeal& seen, Instant moment)
         for (PlanAdvice& advice : advice_on_plan(deal, meeting))
             view.plan_advice.push_back(std::move(advice));
     view.may_change = store::may_change(in.viewer, deal.owner, seen.beside.team);
-    view.deal.json = *seen.json;
+    view.deal.json = seen.figures->json;
     return view;
 }
 

@@ -96,7 +96,6 @@ Result<SeenDeal> see_deal(Connection& db, const Workspace& workspace, DealId dea
         }));
     if (!read) return not_found("deal");
     seen.deal = {read, &read->deal};
-    seen.json = {read, &read->json()};
     seen.figures = read_deals().figures(read, workspace.terms, seen.beside);
     return seen;
 }
@@ -118,7 +117,6 @@ Result<SeenDeal> seen(Connection& db, const Workspace& workspace, const StoredDe
         }));
     if (!found) return not_found("account");
     seen.deal = std::make_shared<const Deal>(stored.deal);
-    seen.json = std::make_shared<const std::string>(to_json(stored.deal));
     seen.figures =
         std::make_shared<const Figures>(figures_of(stored.deal, *workspace.terms, seen.beside));
     seen.version = stored.version;

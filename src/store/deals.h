@@ -27,15 +27,15 @@ Result<StoredDeal> load_deal(Connection& db, method::WorkspaceId id, method::Dea
 // The deal as it stood at the end of `moment`, folded from its events; empty if it had not begun.
 Result<std::optional<StoredDeal>> deal_as_of(Connection& db, method::WorkspaceId id,
                                              method::DealId deal, Instant moment);
-// What follows from a deal under a workspace's settings.
+// What follows from a deal under a workspace's settings, and the deal as JSON: what its page shows.
 struct Figures {
     method::Ledger ledger{};
     std::vector<method::Signal> signals{};
+    std::string json{};
 };
 // A deal to look at, and what stands beside it: shared with others who look, so never changed.
 struct SeenDeal {
     std::shared_ptr<const method::Deal> deal;
-    std::shared_ptr<const std::string> json;  // the same, written
     std::shared_ptr<const Figures> figures;
     std::int64_t version = 0;
     Instant changed_at{};

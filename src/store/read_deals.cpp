@@ -18,7 +18,6 @@ Result<std::shared_ptr<const ReadDeal>> ReadDeals::read(DealId id, std::string_v
     ReadDeal fresh;
     TRYV(read_json(type_of<Deal>(), &fresh.deal, body, Input::stored));
     fresh.body = body;
-    if (std::string json = to_json(fresh.deal); json != body) fresh.rewritten = std::move(json);
     auto read = std::make_shared<const ReadDeal>(std::move(fresh));
     if (body.size() > largest) return read;
     auto before = read;  // What was there goes outside the lock.
@@ -47,7 +46,7 @@ std::shared_ptr<const Figures> ReadDeals::figures(const std::shared_ptr<const Re
 }
 
 Figures figures_of(const Deal& deal, const Terms& terms, const Beside& beside) {
-    Figures figures{ledger_of(deal, terms.settings), {}};
+    Figures figures{ledger_of(deal, terms.settings), {}, to_json(deal)};
     std::optional<int> fit;
     if (beside.fit) fit = static_cast<int>(*beside.fit);
     figures.signals = signals_of({deal, figures.ledger, terms.settings, terms.zone, fit});

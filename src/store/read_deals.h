@@ -18,9 +18,6 @@ namespace ante::store {
 struct ReadDeal {
     std::string body;  // as it is stored
     method::Deal deal;
-    std::string rewritten;  // as it would be stored today; empty: the same
-
-    const std::string& json() const { return rewritten.empty() ? body : rewritten; }
 };
 
 class ReadDeals {
