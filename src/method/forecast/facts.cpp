@@ -14,6 +14,8 @@ constexpr double half_life_days = 21;  // METHOD 6
 constexpr double least_patience = 14;  // METHOD 7, quiet
 constexpr double most_patience = 45;
 constexpr double early_days = 14;
+constexpr int lately_days = 7;
+constexpr double courtesy_days = 10;  // So long our calls are courtesy and tell nothing.
 
 // METHOD 2: what a promise of his is worth by his authority.
 double authority_of(std::int8_t role) {
@@ -48,6 +50,36 @@ bool has_power(std::int8_t role) {
     return role == static_cast<std::int8_t>(Role::approver) ||
            role == static_cast<std::int8_t>(Role::decision_maker);
 }
+
+// On how many days we did what is common enough to be known by name: adds to the kind's two facts
+// (days at all, days lately), which are made logs at the end.
+class OurDays {
+public:
+    explicit OurDays(const Vocabulary& words)
+        : words_(words), last_(words.ours_column.size(), -1) {}
+
+    void add(const Deed& deed, Instant at, Facts& facts) {
+        if (deed.kind >= last_.size() || words_.ours_column[deed.kind] < 0) return;
+        const auto ago = std::chrono::floor<Days>(at - deed.at).count();
+        if (last_[deed.kind] == ago) return;  // Deeds come in the order of time.
+        last_[deed.kind] = ago;
+        const auto column = static_cast<std::size_t>(words_.ours_column[deed.kind]);
+        facts[column] += 1;
+        if (ago < lately_days) facts[column + 1] += 1;
+    }
+    void finish(Facts& facts) const {
+        for (const int column : words_.ours_column) {
+            if (column < 0) continue;
+            const auto at = static_cast<std::size_t>(column);
+            facts[at] = std::log1p(facts[at]);
+            facts[at + 1] = std::log1p(facts[at + 1]);
+        }
+    }
+
+private:
+    const Vocabulary& words_;
+    std::vector<std::int64_t> last_;  // By kind: how many days ago it was last counted.
+};
 
 // Told apart within one deal, of which few have more than a handful.
 class People {
@@ -97,11 +129,14 @@ Facts facts_of(const Vocabulary& words, const Story& story, std::span<const Deed
     const Deed* last = nullptr;
     double patience = least_patience;
     People people;
+    OurDays ours(words);
+    const bool old = days_between(story.opened, at) > courtesy_days;
 
     for (const Deed& deed : known) {
         if (deed.side == Side::seller) {
             given += std::max(0.0, worth_of(words, deed));
             ++chased;
+            if (old) ours.add(deed, at, facts);
             continue;
         }
         // 1. Whatever the buyer does ends his silence, a broken promise too.
@@ -133,6 +168,8 @@ Facts facts_of(const Vocabulary& words, const Story& story, std::span<const Deed
         if (deed.kind < words.act_column.size() && words.act_column[deed.kind] >= 0 && worth > 0)
             facts[static_cast<std::size_t>(words.act_column[deed.kind])] = 1;
     }
+
+    ours.finish(facts);
 
     // 3. His rhythm, read so that one more act can never count against him: the longest stretch
     //    between two of his acts.

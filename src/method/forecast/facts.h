@@ -18,6 +18,8 @@ struct Vocabulary {
     std::vector<char> ungraded{};   // by kind: some buyer's act of it has no grade
     std::vector<int> act_column{};  // by kind; −1: too rare to have one
     std::vector<int> deal_column{};
+    std::vector<int>
+        ours_column{};  // of acts of ours, by kind: days of it; the next column: lately
     // Logs; of deals that say one: the middle, and the bounds of the smallest and largest fifth.
     double usual_amount = 0;
     double small_amount = 0;

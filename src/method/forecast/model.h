@@ -28,7 +28,7 @@ struct Learned {
 };
 
 struct Model {
-    int version = 1;  // of the facts and beliefs
+    int version = 2;  // of the facts and beliefs
     Instant known_by{};
     Vocabulary words{};
     Hazards hazards{};

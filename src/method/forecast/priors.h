@@ -76,14 +76,16 @@ inline constexpr std::array<Belief, static_cast<std::size_t>(Known::count)> beli
     {"second_week_over", Pull::free,     0.00,  0.00,  0.00, 8, "older than two weeks", "no belief"},
     {"fourth_week_over", Pull::free,     0.00,  0.00,  0.00, 8, "older than four weeks", "no belief"},
     {"eighth_week_over", Pull::free,     0.00,  0.00,  0.00, 8, "older than eight weeks", "no belief"},
-    {"amount",           Pull::free,     0.00,  0.00,  0.00, 4, "the amount against the usual one (log of the ratio, within 20 times)", "no belief: it depends on the trade"},
-    {"amount_small",     Pull::free,     0.00,  0.00,  0.00, 4, "how far the amount lies below the smallest fifth (log)", "no belief: very small ones may be another trade"},
-    {"amount_large",     Pull::free,     0.00,  0.00,  0.00, 4, "how far the amount lies above the largest fifth (log)", "no belief: very large ones may be another trade"},
+    {"amount",           Pull::free,     0.00,  0.00,  0.00, 1, "the amount against the usual one (log of the ratio, within 20 times)", "no belief: it depends on the trade"},
+    {"amount_small",     Pull::free,     0.00,  0.00,  0.00, 1, "how far the amount lies below the smallest fifth (log)", "no belief: very small ones may be another trade"},
+    {"amount_large",     Pull::free,     0.00,  0.00,  0.00, 1, "how far the amount lies above the largest fifth (log)", "no belief: very large ones may be another trade"},
     {"amount_unsaid",    Pull::free,     0.00,  0.00,  0.00, 4, "no amount is known", "no belief"},
 }};
 
-// One row for each kind of buyer's act, and each kind of deal, that the history knows often enough.
+// One row for each kind of buyer's act, two for each of ours, and one for each kind of deal, that the history knows often enough.
 inline constexpr Belief act_kind_belief{"did", Pull::toward, 0.00, 0.00, 0.00, 8, "the buyer did this at least once", "no belief beyond its grade"};
+inline constexpr Belief our_kind_belief{"on how many days we", Pull::against, 0.00, 0.00, 0.00, 8, "on how many days we did this (log of days + 1)", "no belief beyond what we have put in; some of our acts tell that we wait for him"};
+inline constexpr Belief our_lately_belief{"lately we", Pull::against, 0.00, 0.00, 0.00, 8, "on how many of the last 7 days we did this (log of days + 1)", "no belief: whoever still has to be called this week has not decided"};
 inline constexpr Belief deal_kind_belief{"kind", Pull::free, 0.00, 0.00, 0.00, 8, "a deal of this kind", "no belief"};
 // clang-format on
 

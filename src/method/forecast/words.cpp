@@ -14,6 +14,7 @@ namespace {
 // A word is known by name from so many deals on, and the commonest so many are.
 constexpr std::size_t deals_for_a_word = 20;
 constexpr std::size_t most_act_kinds = 12;
+constexpr std::size_t most_of_ours = 8;
 constexpr std::size_t most_deal_kinds = 10;
 // Weeks after the opening at which deals with an act are compared with those without.
 constexpr int weeks_compared = 8;
@@ -117,9 +118,12 @@ Vocabulary learn_words(const Book& book, Instant known_by) {
         words.beliefs.push_back(b);
     }
     std::vector<double> amounts;
-    std::vector<std::size_t> with_act(book.act_kinds.size(), 0);
+    // Of each side: in how many deals it did so, and the last one counted.
+    std::array<std::vector<std::size_t>, 2> with_act;
+    std::array<std::vector<std::size_t>, 2> last_deal;
+    for (auto& side : with_act) side.assign(book.act_kinds.size(), 0);
+    for (auto& side : last_deal) side.assign(book.act_kinds.size(), 0);
     std::vector<std::size_t> of_kind(book.deal_kinds.size(), 0);
-    std::vector<std::size_t> last_deal(book.act_kinds.size(), 0);
     std::size_t deals = 0;
     for (const Story& story : book.stories) {
         if (story.opened >= known_by) continue;
@@ -127,10 +131,10 @@ Vocabulary learn_words(const Book& book, Instant known_by) {
         ++of_kind[story.kind];
         if (story.amount && *story.amount > 0) amounts.push_back(std::log(*story.amount));
         for (const Deed& deed : story.deeds) {
-            if (deed.side != Side::buyer || deed.at >= known_by || last_deal[deed.kind] == deals)
-                continue;
-            last_deal[deed.kind] = deals;
-            ++with_act[deed.kind];
+            const auto side = static_cast<std::size_t>(deed.side);
+            if (deed.at >= known_by || last_deal[side][deed.kind] == deals) continue;
+            last_deal[side][deed.kind] = deals;
+            ++with_act[side][deed.kind];
         }
     }
     if (!amounts.empty()) {
@@ -141,10 +145,20 @@ Vocabulary learn_words(const Book& book, Instant known_by) {
     }
 
     words.act_column.assign(book.act_kinds.size(), -1);
-    for (const std::uint16_t k : commonest(with_act, most_act_kinds)) {
+    const auto& theirs = with_act[static_cast<std::size_t>(Side::buyer)];
+    for (const std::uint16_t k : commonest(theirs, most_act_kinds)) {
         words.act_column[k] = static_cast<int>(words.columns.size());
         words.columns.push_back("did " + book.act_kinds[k]);
         words.beliefs.push_back(act_kind_belief);
+    }
+    words.ours_column.assign(book.act_kinds.size(), -1);
+    const auto& ours = with_act[static_cast<std::size_t>(Side::seller)];
+    for (const std::uint16_t k : commonest(ours, most_of_ours)) {
+        words.ours_column[k] = static_cast<int>(words.columns.size());
+        for (const Belief& b : {our_kind_belief, our_lately_belief}) {
+            words.columns.push_back(std::string(b.name) + " " + book.act_kinds[k]);
+            words.beliefs.push_back(b);
+        }
     }
     words.deal_column.assign(book.deal_kinds.size(), -1);
     for (const std::uint16_t k : commonest(of_kind, most_deal_kinds)) {
