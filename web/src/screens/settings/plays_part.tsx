@@ -3,10 +3,11 @@
 import { Anchor, Button, Group, Paper, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { answer, api, type Schemas } from '@/api/client';
 import { keys } from '@/api/store';
 import { EffortMark } from '@/parts/effort';
+import { useStable } from '@/parts/stable';
 import { Failed, Waiting } from '@/parts/states';
 import { say } from '@/words';
 import type { Settings, SettingsDraft } from './draft';
@@ -86,11 +87,12 @@ function Library({ value, change, plays }: SettingsDraft & { plays: Play[] }) {
     );
     const grades = [...new Set(shown.map((play) => play.effort))];
     const off = new Set(value.plays_off);
-    const put = (id: string, on: boolean) =>
+    const put = useStable((id: string, on: boolean) =>
         change((before) => ({
             ...before,
             plays_off: [...before.plays_off.filter((p) => p !== id), ...(on ? [] : [id])].sort(),
-        }));
+        })),
+    );
     return (
         <section>
             <Title order={3}>{words.library}</Title>
@@ -117,12 +119,7 @@ function Library({ value, change, plays }: SettingsDraft & { plays: Play[] }) {
                         {shown
                             .filter((play) => play.effort === grade)
                             .map((play) => (
-                                <Row
-                                    key={play.id}
-                                    play={play}
-                                    on={!off.has(play.id)}
-                                    put={(on) => put(play.id, on)}
-                                />
+                                <Row key={play.id} play={play} on={!off.has(play.id)} put={put} />
                             ))}
                     </Stack>
                 </section>
@@ -131,7 +128,13 @@ function Library({ value, change, plays }: SettingsDraft & { plays: Play[] }) {
     );
 }
 
-function Row({ play, on, put }: { play: Play; on: boolean; put: (on: boolean) => void }) {
+interface RowProps {
+    play: Play;
+    on: boolean;
+    put: (id: string, on: boolean) => void;
+}
+
+const Row = memo(function Row({ play, on, put }: RowProps) {
     return (
         <Paper withBorder p="sm">
             <Group justify="space-between" align="flex-start" wrap="nowrap">
@@ -153,9 +156,9 @@ function Row({ play, on, put }: { play: Play; on: boolean; put: (on: boolean) =>
                 <Switch
                     checked={on}
                     aria-label={words.on(play.title)}
-                    onChange={(event) => put(event.currentTarget.checked)}
+                    onChange={(event) => put(play.id, event.currentTarget.checked)}
                 />
             </Group>
         </Paper>
     );
-}
+});

@@ -12,13 +12,14 @@ import {
 } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { answer, api, type Schemas } from '@/api/client';
 import { keys } from '@/api/store';
+import { useStable } from '@/parts/stable';
 import { Failed, Waiting } from '@/parts/states';
 import { say } from '@/words';
 import { number } from '@/words/format';
-import type { Settings } from './draft';
+import type { Settings, SettingsDraft } from './draft';
 import { SettingsForm } from './form';
 
 type Rule = Schemas['RuleView'];
@@ -48,10 +49,9 @@ export function RulesPart() {
     const shown = rules.data.items.filter((rule) =>
         `${rule.id} ${rule.says}`.toLowerCase().includes(wanted.trim().toLowerCase()),
     );
-    const groups = [...new Set(shown.map((rule) => rule.group))];
     return (
         <SettingsForm>
-            {({ value, change }) => (
+            {(draft) => (
                 <Stack>
                     <Text c="dimmed">{words.about}</Text>
                     <TextInput
@@ -60,36 +60,43 @@ export function RulesPart() {
                         value={wanted}
                         onChange={(event) => set_wanted(event.currentTarget.value)}
                     />
-                    {groups.map((group) => (
-                        <Stack key={group} gap="xs">
-                            <Title order={3}>{words.group[group] ?? group}</Title>
-                            {shown
-                                .filter((rule) => rule.group === group)
-                                .map((rule) => (
-                                    <RuleCard
-                                        key={rule.id}
-                                        rule={rule}
-                                        setting={value.rules.find((r) => r.rule === rule.id)}
-                                        change={(part) =>
-                                            change((before) => with_setting(before, rule, part))
-                                        }
-                                    />
-                                ))}
-                        </Stack>
-                    ))}
+                    <Cards {...draft} rules={shown} />
                 </Stack>
             )}
         </SettingsForm>
     );
 }
 
+function Cards({ value, change, rules }: SettingsDraft & { rules: Rule[] }) {
+    const groups = [...new Set(rules.map((rule) => rule.group))];
+    const set = useStable((rule: Rule, part: Partial<RuleSetting>) =>
+        change((before) => with_setting(before, rule, part)),
+    );
+    return groups.map((group) => (
+        <Stack key={group} gap="xs">
+            <Title order={3}>{words.group[group] ?? group}</Title>
+            {rules
+                .filter((rule) => rule.group === group)
+                .map((rule) => (
+                    <RuleCard
+                        key={rule.id}
+                        rule={rule}
+                        setting={value.rules.find((r) => r.rule === rule.id)}
+                        put={set}
+                    />
+                ))}
+        </Stack>
+    ));
+}
+
 interface CardProps {
     rule: Rule;
     setting: RuleSetting | undefined;
-    change: (part: Partial<RuleSetting>) => void;
+    put: (rule: Rule, part: Partial<RuleSetting>) => void;
 }
 
-function RuleCard({ rule, setting, change }: CardProps) {
+const RuleCard = memo(function RuleCard({ rule, setting, put }: CardProps) {
+    const change = (part: Partial<RuleSetting>) => put(rule, part);
     const on = setting?.on ?? true;
     const value_of = (t: Schemas['ThresholdView']) =>
         setting?.thresholds.find((mine) => mine.name === t.name)?.value ?? t.standard;
@@ -149,4 +156,4 @@ function RuleCard({ rule, setting, change }: CardProps) {
             )}
         </Paper>
     );
-}
+});
