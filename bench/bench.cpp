@@ -2,8 +2,8 @@
 //
 //     bench [--scale 0.1] [--data build/bench-data] [WORK…]
 //
-// WORK: pages, debrief, import, start; and, only when named, for they take their time: growth,
-// hoster, million (larger.h). Each figure of ours is put beside the same statements with
+// WORK: pages, advice, debrief, import, start; and, only when named, for they take their time:
+// growth, hoster, million (larger.h). Each figure of ours is put beside the same statements with
 // nothing around them: on SQLite itself, for pages behind a bare Beast server that sends the same
 // bytes. Programs under measurement and the load share the machine.
 
@@ -132,6 +132,35 @@ void measure_pages(const std::string& program, const Company& company) {
     measure_page("deal page", served, company, deal, deals);
     print({"memory under this load", in_mb(served.memory_mb()), "", "", "at most 200 MB",
            served.memory_mb() <= 200});
+}
+
+// ---- advice
+// --------------------------------------------------------------------------------------
+
+// What each player of a meeting can give now, with what all asks of the company have taught.
+void measure_advice(const Company& company) {
+    const auto store = open(company.folder);
+    const auto application = api::make_application(*store, {});
+    std::vector<Asked> advice;
+    for (const std::string& token : company.tokens) {
+        const Asked meetings{.target = "/api/v1/meetings?scope=team&limit=5", .token = token};
+        for (const std::string& id :
+             ids_in(text_of_answer(meetings, meetings.answered_by(*application)), 5))
+            advice.push_back({.target = "/api/v1/meetings/" + id + "/advice", .token = token});
+    }
+    if (advice.empty()) give_up("the company has no meeting");
+    std::vector<double> ms;
+    for (std::size_t i = 0; i < 1'000; ++i) {
+        const Asked& one = advice[i % advice.size()];
+        const auto start = Clock::now();
+        const api::Answer answer = one.answered_by(*application);
+        ms.push_back(std::chrono::duration<double, std::milli>(Clock::now() - start).count());
+        (void)text_of_answer(one, answer);
+    }
+    std::ranges::sort(ms);
+    const double slowest = ms[ms.size() * 99 / 100];
+    print({"advice, one after the other: p50", in_ms(ms[ms.size() / 2]), "", "", "", true});
+    print({"  p99", in_ms(slowest), "", "", "at most 5 ms", slowest <= 5});
 }
 
 // ---- a command
@@ -423,6 +452,7 @@ int run(std::vector<std::string> words) {
     if (wanted("import")) measure_import(data);
     if (wanted("debrief")) measure_debrief(program, company);
     if (wanted("pages")) measure_pages(program, company);
+    if (wanted("advice")) measure_advice(company);
     const auto named = [&](const char* work) {
         return std::ranges::find(works, work) != works.end();
     };

@@ -7,6 +7,7 @@
 #include <random>
 
 #include "method/decide.h"
+#include "method/plays/all.h"
 #include "store/deals.h"
 #include "store/directory.h"
 #include "store/records.h"
@@ -258,6 +259,9 @@ private:
         meeting.players = {dana, boss};
         meeting.accepted_by = {dana};
         TRYV(deal.act(meeting, opened + hours{2}));
+        if (dice.chance(33)) {
+            TRYV(ask(deal, workspace, dice, meeting.starts));
+        }
 
         const Instant over = meeting.starts + hours{1};
         const Date day = workspace.zone().date_of(over);
@@ -288,6 +292,34 @@ private:
         for (const Commitment& promise : promised) {
             if (!std::holds_alternative<Agreed>(promise.state) || dice.chance(25)) continue;
             TRYV(deal.act(KeepPromise{promise.id, {}}, over + hours{24 * dice.from_to(1, 6)}));
+        }
+        return success();
+    }
+
+    // Two plays of the library, planned and answered: the advisor learns from them.
+    Result<void> ask(Telling& deal, const store::Workspace& workspace, Dice& dice, Instant at) {
+        const MeetingId meeting = deal.deal().meetings.back().id;
+        const Date day = workspace.zone().date_of(at);
+        const std::vector<Play>& library = all_plays();
+        const auto a_play = [&]() -> const Play& {
+            return library[static_cast<std::size_t>(dice.below(std::ssize(library)))];
+        };
+        WritePlan plan{.meeting = meeting, .purpose = "a dated next step"};
+        for (const AskRank rank : {AskRank::best, AskRank::minimum}) {
+            const Play& play = a_play();
+            AskDraft draft{.rank = rank, .play = play.id};
+            draft.what = play.what;
+            draft.effort = play.effort;
+            draft.proof = play.proof;
+            draft.owner = deal.deal().players[static_cast<std::size_t>(dice.below(2))].person;
+            draft.due = day + Days{dice.from_to(5, 10)};
+            plan.asks.push_back(draft);
+        }
+        TRYV(deal.act(plan, at - hours{24}));
+        const std::vector<Ask> asks = deal.deal().meeting(meeting)->plan->asks;
+        for (const Ask& ask : asks) {
+            const AskAnswer came = dice.chance(45) ? AskAnswer::accepted : AskAnswer::declined;
+            TRYV(deal.act(AnswerAsk{.meeting = meeting, .ask = ask.id, .answer = came}, at));
         }
         return success();
     }

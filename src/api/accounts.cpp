@@ -6,6 +6,7 @@
 #include "api/endpoints.h"
 #include "api/page.h"
 #include "store/merging.h"
+#include "store/relation_lists.h"
 
 namespace ante::api {
 namespace {
@@ -29,6 +30,8 @@ struct ListAccounts {
     std::optional<std::string> q{};
     std::optional<std::int64_t> fit_from{};
     std::optional<std::int64_t> fit_to{};
+    std::optional<Tier> tier{};
+    std::optional<MemberId> keeper{};
     store::Direction direction = store::Direction::up;
     std::int64_t limit = 50;
     std::optional<std::string> after{};
@@ -38,14 +41,18 @@ struct ListAccounts {
         field<&ListAccounts::fit_from>("fit_from", "That fit at least so well.",
                                        {.min = 0, .max = 100}),
         field<&ListAccounts::fit_to>("fit_to", "That fit at most so well.", {.min = 0, .max = 100}),
+        field<&ListAccounts::tier>("tier", "Only those of this tier."),
+        field<&ListAccounts::keeper>("keeper", "Only those that this member looks after."),
         field<&ListAccounts::direction>("direction", "By name, up or down.",
                                         {.may_be_absent = true}),
         limit_row<ListAccounts>(), after_row<ListAccounts>());
 };
-Result<Page<Account>> list_accounts(const Reading& in, const ListAccounts& params) {
-    TRY(auto page, store::accounts(in.db, in.workspace.id,
-                                   {params.q, params.fit_from, params.fit_to, params.direction,
-                                    params.limit, params.after}));
+Result<Page<store::AccountLine>> list_accounts(const Reading& in, const ListAccounts& params) {
+    TRY(auto page, store::account_lines(in.db, in.workspace.id,
+                                        {{params.q, params.fit_from, params.fit_to,
+                                          params.direction, params.limit, params.after},
+                                         params.tier,
+                                         params.keeper}));
     return page_from(std::move(page));
 }
 
@@ -60,7 +67,17 @@ Result<Account> get_account(const Reading& in, const OneAccount& params) {
     return std::move(found.value);
 }
 
+Result<void> expect_keeper(const Writing& in, const Account& account) {
+    if (!account.keeper) return success();
+    const auto keeper = store::load_member(in.db, in.workspace.id, *account.keeper);
+    if (keeper.has_error() && keeper.error().kind == No::not_found)
+        return refuse("keeper_unknown", "There is no such member who could look after it.");
+    if (keeper.has_error()) return keeper.error();
+    return success();
+}
+
 Result<Account> add_account(Writing& in, const Account& body) {
+    TRYV(expect_keeper(in, body));
     Account account = body;
     account.id = in.in.ids().make<AccountTag>(in.now);
     TRY(in.aside.version, or_taken(store::record(in.in, in.workspace, store::Versioned<Account>{},
@@ -73,6 +90,7 @@ Result<Account> change_account(Writing& in, const Account& body) {
     TRY(const auto before, store::load_account(in.db, in.workspace.id, body.id));
     if (before.value.merged_into) return store::gone_into(before.value);
     TRYV(expect_version(in, before.version));
+    TRYV(expect_keeper(in, body));
     Account account = body;
     account.merged_into = before.value.merged_into;
     TRY(in.aside.version, or_taken(store::record(in.in, in.workspace, before, account, in.cause)));

@@ -8,6 +8,7 @@
 #include "api/endpoints.h"
 #include "api/feed.h"
 #include "api/follow_ups.h"
+#include "api/forecasting.h"
 #include "api/pages.h"
 #include "api/problem.h"
 #include "api/rights.h"
@@ -111,15 +112,18 @@ public:
                  door_,
                  *feed_,
                  workers_,
+                 refits_,
                  settings_.clock,
                  ending_,
                  settings_.public_url,
                  settings_.local_key},
           workers_(store.engine() == store::Engine::postgres ? 4 : 1, 1'000),
           errands_(2, 16),
-          hashing_(1, 64) {
+          hashing_(1, 64),
+          refits_(1, settings_.learns ? 64 : 0) {
         store_.on_commit([feed = feed_] { feed->wake_all(); });
         catch_up_all(store_);
+        refit_all(house_);
     }
 
     ~Ante() override {
@@ -181,6 +185,7 @@ private:
     Workers workers_;
     Workers errands_;
     Workers hashing_;
+    Workers refits_;
 };
 
 // ---- in

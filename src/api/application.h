@@ -26,6 +26,9 @@ struct ApplicationSettings {
     };
     // The key that this machine's command line shows (local.cpp); empty: nobody can.
     std::string local_key;
+    // Makes the forecast's model anew in the background when enough deals have closed. Off for a
+    // command line that is gone in a moment.
+    bool learns = true;
     // Checks every answer against the contract; one that breaks it is a 500 that says where. For
     // tests.
     bool check_answers = false;

@@ -6,9 +6,8 @@
 #include "api/deal_view.h"
 #include "api/endpoints.h"
 #include "api/trial.h"
-#include "method/plays/all.h"
-#include "method/plays/chance.h"
 #include "store/records.h"
+#include "store/tallies.h"
 
 namespace ante::api {
 namespace {
@@ -45,6 +44,7 @@ struct AskCheck {
     std::vector<Advice> advised_against{};
     double stake = 0;
     std::optional<Chance> chance{};
+    std::string numbers;
     static constexpr auto fields = describe(
         field<&AskCheck::index>("index", "Its place in what you sent, from 0."),
         field<&AskCheck::valid>("valid", "Could it be written so?"),
@@ -54,7 +54,9 @@ struct AskCheck {
         field<&AskCheck::stake>("stake", "What it is worth when kept on time."),
         field<&AskCheck::chance>("chance",
                                  "That its owner agrees, in basis points: 10000 is certain.",
-                                 {.min = 0, .max = Chance::certain}));
+                                 {.min = 0, .max = Chance::certain}),
+        field<&AskCheck::numbers>("numbers",
+                                  "Where the chance comes from; empty without an owner."));
 };
 struct PlanCheck {
     bool valid = false;
@@ -75,16 +77,8 @@ struct PlanCheck {
         field<&PlanCheck::reserve_from>("reserve_from", "When these minutes begin."));
 };
 
-std::optional<Chance> chance_of(const Deal& deal, const AskDraft& ask) {
-    const Player* owner = ask.owner ? deal.player(*ask.owner) : nullptr;
-    if (!owner) return std::nullopt;
-    const Play* play = ask.play.empty() ? nullptr : find_play(ask.play);
-    if (play && play->effort == ask.effort) return chance(*play, owner->role, owner->level);
-    return chance(ask.effort, owner->role);
-}
-
 AskCheck check_ask(const Reading& in, const Trial& trial, const Deal& deal, MeetingId meeting,
-                   const AskDraft& ask) {
+                   const AskDraft& ask, const Experience& experience) {
     AskCheck check;
     const auto tried =
         trial.carry_out(deal, WritePlan{.meeting = meeting, .purpose = "–", .asks = {ask}});
@@ -103,7 +97,13 @@ AskCheck check_ask(const Reading& in, const Trial& trial, const Deal& deal, Meet
         promise.effort = ask.effort;
         check.stake = full_stake(deal, promise, in.workspace.settings());
     }
-    check.chance = chance_of(deal, ask);
+    const Player* owner = ask.owner ? deal.player(*ask.owner) : nullptr;
+    if (owner) {
+        const Reckoning reckoning = experience.reckon(ask.play, ask.effort, owner->role,
+                                                      owner->level, in.workspace.settings());
+        check.chance = reckoning.chance;
+        check.numbers = numbers_of(reckoning, owner->role);
+    }
     return check;
 }
 
@@ -112,7 +112,8 @@ Result<PlanCheck> check_plan(const Reading& in, const PlanSketch& body) {
     const Deal& deal = stored.deal;
     const Meeting* meeting = deal.meeting(body.meeting);
     if (!meeting) return not_found("meeting");
-    const Trial trial(in);
+    TRY(const Experience experience, store::experience_of(in.db, in.workspace));
+    const Trial trial(in, &experience);
     WritePlan plan{.meeting = body.meeting,
                    .purpose = body.purpose,
                    .whats_up = body.whats_up,
@@ -128,7 +129,7 @@ Result<PlanCheck> check_plan(const Reading& in, const PlanSketch& body) {
     // 2. Each ask alone, and the plan of those that could be written.
     plan.asks.clear();
     for (std::size_t i = 0; i < body.asks.size(); ++i) {
-        AskCheck ask = check_ask(in, trial, deal, body.meeting, body.asks[i]);
+        AskCheck ask = check_ask(in, trial, deal, body.meeting, body.asks[i], experience);
         ask.index = static_cast<std::int64_t>(i);
         if (ask.valid) plan.asks.push_back(body.asks[i]);
         check.asks.push_back(std::move(ask));

@@ -316,7 +316,7 @@ struct DealRequests {
 Result<DealRequests> show_requests(const Reading& in, const Nothing&) {
     TRY(const auto stored, store::load_deal(in.db, in.workspace.id, *in.deal));
     TRY(const auto account, store::load_account(in.db, in.workspace.id, stored.deal.account));
-    TRY(const auto beside, store::beside_of(in.db, in.workspace.id, stored.deal));
+    TRY(const auto beside, store::beside_of(in.db, in.workspace, stored.deal));
     const RequestTeller teller(in, stored, account.value.name,
                                store::may_change(in.viewer, stored.deal.owner, beside.team));
     DealRequests all;

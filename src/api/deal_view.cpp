@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/forecasting.h"
 #include "method/today.h"
 #include "store/records.h"
 
@@ -37,11 +38,6 @@ SignalView view_of_signal(Signal signal, Instant moment) {
         view.remedy = rule->remedy;
     }
     return view;
-}
-
-std::optional<int> fit_of(const store::Beside& beside) {
-    if (!beside.fit) return std::nullopt;
-    return static_cast<int>(*beside.fit);
 }
 
 // Judged by the day on which it was proposed: a far day does not come near by waiting.
@@ -86,10 +82,10 @@ std::vector<SignalView> in_words(std::vector<Signal> signals, Instant moment) {
 
 Result<std::vector<SignalView>> signals_of_deal(const Reading& in, const Deal& deal,
                                                 Instant moment) {
-    TRY(const store::Beside beside, store::beside_of(in.db, in.workspace.id, deal));
+    TRY(const store::Beside beside, store::beside_of(in.db, in.workspace, deal));
     const Settings& settings = in.workspace.settings();
     const Ledger ledger = ledger_of(deal, settings);
-    return in_words(signals_of({deal, ledger, settings, in.workspace.zone(), fit_of(beside)}),
+    return in_words(signals_of(store::grounds_of(deal, ledger, *in.workspace.terms, beside)),
                     moment);
 }
 
@@ -144,10 +140,10 @@ std::vector<Instant> moments_behind(const Rule& rule, const SignalView& signal,
 }  // namespace
 
 Result<std::vector<Why>> whys_of(const Reading& in, const Deal& deal, Instant moment) {
-    TRY(const store::Beside beside, store::beside_of(in.db, in.workspace.id, deal));
+    TRY(const store::Beside beside, store::beside_of(in.db, in.workspace, deal));
     const Settings& settings = in.workspace.settings();
     const Ledger ledger = ledger_of(deal, settings);
-    const Grounds grounds{deal, ledger, settings, in.workspace.zone(), fit_of(beside)};
+    const Grounds grounds = store::grounds_of(deal, ledger, *in.workspace.terms, beside);
     std::vector<Why> whys;
     for (SignalView& signal : in_words(signals_of(grounds), moment)) {
         Why& why = whys.emplace_back();
@@ -183,6 +179,7 @@ Result<DealView> carry_out_on_deal(Writing& in, const Command& command,
     TRYV(expect_version(in, before.version));
     TRY(const store::StoredDeal after,
         store::perform(in.in, in.workspace, before, command, {in.now, std::move(known)}, in.cause));
+    if (before.deal.in_play() && !after.deal.in_play()) refit_after(in);
     in.aside.version = after.version;
     return view_of(in, after, in.now);
 }

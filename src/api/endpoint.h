@@ -47,6 +47,7 @@ struct House {
     Door& door;
     Feed& feed;
     Workers& workers;
+    Workers& refits;  // Where the forecast learns.
     std::function<Instant()> clock;
     const std::atomic<bool>& ending;  // The process stops: long errands break off.
     std::string public_url;           // "https://ante.example.com", without a slash at the end

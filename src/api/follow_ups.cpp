@@ -2,6 +2,8 @@
 
 #include <cstdlib>
 
+#include "store/relations.h"
+
 namespace ante::api {
 namespace {
 
@@ -50,6 +52,9 @@ void catch_up(store::Store& store, WorkspaceId id) {
     store.write(
         [=](store::Transaction& in) -> Result<void> {
             TRY(const store::Workspace workspace, store::enter(in, id));
+            // Relations first: the fit of an account is in the signals of its deals.
+            TRY(*did, store::catch_up_relations(in, workspace, at_a_time));
+            if (*did == at_a_time) return success();
             TRY(*did, store::catch_up(in, workspace, at_a_time));
             return success();
         },
@@ -64,7 +69,9 @@ void catch_up_all(store::Store& store) {
         all.clear();
         return db.each(
             "SELECT w.workspace_id FROM workspace w WHERE EXISTS (SELECT 1 FROM deal d "
-            "WHERE d.workspace_id = w.workspace_id AND d.settings_version < w.version)",
+            "WHERE d.workspace_id = w.workspace_id AND d.settings_version < w.version) OR EXISTS "
+            "(SELECT 1 FROM relation r WHERE r.workspace_id = w.workspace_id AND "
+            "r.settings_version < w.version)",
             {}, [&](const store::Row& row) -> Result<void> {
                 all.push_back({row.uuid(0)});
                 return success();

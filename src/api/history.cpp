@@ -293,7 +293,22 @@ private:
     }
     Told on(const NoteAdded& e) {
         TRY(const std::string who, names_.member(e.by));
-        return who + " noted: " + quoted(e.text);
+        return who + (e.kind == NoteKind::coaching ? " coached: " : " noted: ") + quoted(e.text);
+    }
+    Told on(const LettingGoProposed& e) {
+        TRY(const std::string who, names_.member(e.proposal.by));
+        const std::string how = e.proposal.until
+                                    ? "park the deal until " + words_of(*e.proposal.until)
+                                    : std::string("call the deal lost");
+        return who + " proposed to " + how + with(": ", e.proposal.why) + ".";
+    }
+    Told on(const LettingGoAgreed& e) {
+        TRY(const std::string who, names_.member(e.by));
+        return who + " agreed to let the deal go.";
+    }
+    Told on(const LettingGoDeclined& e) {
+        TRY(const std::string who, names_.member(e.by));
+        return who + " keeps the deal" + with(": ", e.why) + ".";
     }
 
     // ---- names of things

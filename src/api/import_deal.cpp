@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "method/decide.h"
+#include "method/relations/fit.h"
 #include "store/deals.h"
 #include "store/directory.h"
 #include "store/records.h"
@@ -28,7 +29,7 @@ Result<KnownAccount> find_or_make_account(Transaction& in, Workspace& ws, const 
     TRY(const auto known, store::account_by_name(in.db(), ws.id, row.account));
     if (known) {
         TRY(const auto found, store::load_account(in.db(), ws.id, *known));
-        return KnownAccount{*known, found.value.fit};
+        return KnownAccount{*known, fit_of(found.value, ws.settings().ideal).value};
     }
     Account account{.id = in.ids().make<AccountTag>(cause.now), .name = row.account};
     account.domain = row.account_domain;
@@ -37,7 +38,7 @@ Result<KnownAccount> find_or_make_account(Transaction& in, Workspace& ws, const 
     account.size = row.size;
     TRYV(store::record(in, ws, store::Versioned<Account>{}, account, cause));
     made.push_back({store::EffectOn::account, account.id.value, store::folded(row.account)});
-    return KnownAccount{account.id, account.fit};
+    return KnownAccount{account.id, fit_of(account, ws.settings().ideal).value};
 }
 
 Result<KnownAccount> account_for(Transaction& in, Workspace& ws, const ImportRow& row,
@@ -322,7 +323,7 @@ Result<Carried> carry_deal(Transaction& in, Workspace& ws, const connect::Import
         TRY(const KnownAccount to, account_for(in, ws, row, acquaintances, made, cause));
         TRY(const KnownMember owner, owner_of(in, ws, row, acquaintances, made, cause));
         account = to.id;
-        beside = store::Beside{owner.team, to.fit};
+        beside = store::Beside{owner.team, to.fit, {}};
         OpenDeal open{.account = account, .name = row.name};
         open.kind = row.kind.value_or(DealKind::fresh);
         open.owner = owner.id;

@@ -2,6 +2,7 @@
 // are in store/removing.h. Whoever brought it in may, and admins.
 
 #include "api/endpoints.h"
+#include "api/follow_ups.h"
 #include "store/removing.h"
 
 namespace ante::api {
@@ -188,6 +189,7 @@ Result<ImportUndo> undo_import(Errand& in, const OneImport& params) {
         }));
         place = next;
     }
+    catch_up(store, in.viewer.workspace);
     in.aside.members_changed = before.goes.members > 0;
     return look_again();
 }

@@ -1,6 +1,7 @@
 #include "api/imports.h"
 
 #include "api/endpoints.h"
+#include "api/follow_ups.h"
 #include "api/page.h"
 #include "store/workspace.h"
 
@@ -144,6 +145,7 @@ Result<ImportAnswer> import_deals(Errand& in, const ImportDeals& wishes) {
     if (answer.report.refused == 0) answer.rejects.clear();
     if (!dry) {
         TRY(answer.import, remembered(in, id));
+        catch_up(in.house.store, in.viewer.workspace);
     }
     return answer;
 }

@@ -6,8 +6,6 @@
 #include "api/endpoints.h"
 #include "api/page.h"
 #include "api/recap.h"
-#include "method/outlook.h"
-#include "method/plays/advice.h"
 #include "store/records.h"
 
 namespace ante::api {
@@ -104,100 +102,6 @@ Result<RecapView> get_recap(const Reading& in, const OneMeeting& params) {
     return recap_of(in, stored.deal, params.meeting);
 }
 
-// ---- advice
-// --------------------------------------------------------------------------------------
-
-constexpr Days freshly_declined{21};
-
-struct PlayerAdvice {
-    PersonId person{};
-    std::string name;
-    Role role = Role::influencer;
-    PlayAdvice advice{};
-    std::vector<Proposal> ways_up{};
-    static constexpr auto fields =
-        describe(field<&PlayerAdvice::person>("person", "The player."),
-                 field<&PlayerAdvice::name>("name", "His name."),
-                 field<&PlayerAdvice::role>("role", "His authority in this deal."),
-                 field<&PlayerAdvice::advice>("advice", "What he can give now."),
-                 field<&PlayerAdvice::ways_up>("ways_up", "Ways to who can give more."));
-};
-struct MeetingAdvice {
-    std::vector<PlayerAdvice> players{};
-    static constexpr auto fields =
-        describe(field<&MeetingAdvice::players>("players", "Each who is expected."));
-};
-
-// What is open between us already, or was declined a short while ago, is not proposed again; what
-// stands in the plan that is being written, is.
-std::vector<std::string> plays_to_leave_out(const Deal& deal, MeetingId planned, Instant now) {
-    std::vector<std::string> out;
-    for (const Meeting& meeting : deal.meetings) {
-        if (!meeting.plan || meeting.cancelled_at) continue;
-        for (const Ask& ask : meeting.plan->asks) {
-            if (ask.play.empty()) continue;
-            const Commitment* promise = ask.commitment ? deal.commitment(*ask.commitment) : nullptr;
-            const bool promised = promise && promise->open();
-            const bool declined = ask.outcome == AskOutcome::declined && ask.answered_at &&
-                                  *ask.answered_at > now - freshly_declined;
-            const bool ahead =
-                ask.outcome == AskOutcome::open && !meeting.debrief && meeting.id != planned;
-            if (promised || declined || ahead) out.push_back(ask.play);
-        }
-    }
-    return out;
-}
-
-Occasion occasion_of(const Deal& deal, const Player& player, MeetingId planned,
-                     const Settings& settings, Instant now) {
-    Occasion occasion{.role = player.role,
-                      .level = player.level,
-                      .stage = default_stage(settings, deal.stage()),
-                      .kind = deal.kind,
-                      .leave_out = plays_to_leave_out(deal, planned, now)};
-    if (const Meeting* meeting = deal.meeting(planned)) occasion.meeting = meeting->kind;
-    occasion.missing_levels = missing_levels(deal);
-    occasion.missing_roles = missing_roles(deal);
-    for (const method::Request& request : deal.requests)
-        if (request.open()) occasion.open_requests.push_back(request.kind);
-    return occasion;
-}
-
-PlayerAdvice advice_for(const Deal& deal, const Player& player, MeetingId planned,
-                        const Settings& settings, Instant now) {
-    const Occasion occasion = occasion_of(deal, player, planned, settings, now);
-    return {player.person, player.name, player.role, propose(occasion, settings),
-            ways_to_who_can(occasion, settings)};
-}
-
-Result<MeetingAdvice> advise_meeting(const Reading& in, const OneMeeting& params) {
-    TRY(const auto stored, store::load_deal(in.db, in.workspace.id, *in.deal));
-    const Deal& deal = stored.deal;
-    const Meeting* meeting = deal.meeting(params.meeting);
-    if (!meeting) return not_found("meeting");
-    MeetingAdvice advice;
-    for (const Player& player : deal.players) {
-        const bool expected =
-            meeting->players.empty() || std::ranges::count(meeting->players, player.person) > 0;
-        if (player.left_at || !expected) continue;
-        advice.players.push_back(
-            advice_for(deal, player, meeting->id, in.workspace.settings(), in.now));
-    }
-    return advice;
-}
-
-struct OnePlayer {
-    PersonId person{};
-    static constexpr auto fields =
-        describe(field<&OnePlayer::person>("person", "The player.", {.from_path = true}));
-};
-Result<PlayerAdvice> advise_player(const Reading& in, const OnePlayer& params) {
-    TRY(const auto stored, store::load_deal(in.db, in.workspace.id, *in.deal));
-    const Player* player = stored.deal.player(params.person);
-    if (!player || player->left_at) return not_found("player");
-    return advice_for(stored.deal, *player, {}, in.workspace.settings(), in.now);
-}
-
 // ---- commands
 // ------------------------------------------------------------------------------------
 
@@ -232,14 +136,13 @@ Result<DealView> record_hesitation(Writing& in, const RecordHesitation& body) {
 const Endpoint rows[] = {
     {Verb::get, "/meetings", "list_meetings", "Meetings in the deals that you may see, by when they begin.", Right::member, handled_by<&list_meetings>()},
     {Verb::get, "/meetings/{meeting}", "get_meeting", "A meeting, its plan and what came of it.", Right::see_deal, handled_by<&get_meeting>()},
-    {Verb::get, "/meetings/{meeting}/advice", "advise_meeting", "The most that each player can give now, and the least that still moves the deal.", Right::see_deal, handled_by<&advise_meeting>()},
-    {Verb::get, "/deals/{deal}/players/{person}/advice", "advise_player", "The most that this player can give now, and the least that still moves the deal.", Right::see_deal, handled_by<&advise_player>()},
     {Verb::get, "/meetings/{meeting}/recap", "get_recap", "The recap, written: what both sides do, by when, and the next date.", Right::see_deal, handled_by<&get_recap>()},
     command<ScheduleMeeting>("/deals/{deal}/meetings", "schedule_meeting", "Book a meeting.", Versions::any_fine),
     {Verb::patch, "/meetings/{meeting}", "change_meeting", "Move a meeting, or change who comes.", Right::change_deal, handled_by<&on_deal<ChangeMeeting>>(), Versions::needed},
     command<CancelMeeting>("/meetings/{meeting}/cancel", "cancel_meeting", "Call a meeting off."),
     {Verb::put, "/meetings/{meeting}/plan", "write_plan", "Write the plan: best action, minimum action, alternatives.", Right::change_deal, handled_by<&on_deal<WritePlan>>(), Versions::needed},
     command<AnswerAsk>("/meetings/{meeting}/asks/{ask}/answer", "answer_ask", "Say what came of an ask; accepting makes a promise.", Versions::any_fine),
+    command<PlaceAsk>("/meetings/{meeting}/asks", "place_ask", "One more ask than the plan has, put on the spot; with its answer, if it is there.", Versions::any_fine),
     command<CorrectAsk>("/meetings/{meeting}/asks/{ask}/correct", "correct_ask", "A slip of the finger: the ask is open again and the promise it became is gone; until the debrief.", Versions::any_fine),
     {Verb::post, "/meetings/{meeting}/hesitation", "record_hesitation", "What's up: the hesitation in the buyer's words, and keep or park.", Right::change_deal, handled_by<&record_hesitation>(), Versions::any_fine},
     command<TakeReading>("/meetings/{meeting}/readings", "take_reading", "The temperature check of one decision maker.", Versions::any_fine),

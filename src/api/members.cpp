@@ -2,6 +2,7 @@
 
 #include "api/door.h"
 #include "api/endpoints.h"
+#include "api/follow_ups.h"
 #include "api/page.h"
 #include "store/directory.h"
 #include "store/records.h"
@@ -61,6 +62,7 @@ Result<Member> keep(Writing& in, const store::Versioned<Member>& before, const M
 Result<Member> add_member(Writing& in, const Member& body) {
     Member member = body;
     member.id = in.in.ids().make<MemberTag>(in.now);
+    if (member.level >= Level::executive) catch_up_after(in);
     return keep(in, {}, member);
 }
 
@@ -79,6 +81,9 @@ Result<Member> change_member(Writing& in, const Member& body) {
         if (*others == 0)
             return refuse("last_admin", "He is the last admin: make somebody else one first.");
     }
+    const bool leads = body.active && body.level >= Level::executive;
+    if (leads != (before.value.active && before.value.level >= Level::executive))
+        catch_up_after(in);  // Large deals ask for an executive of ours.
     return keep(in, before, body);
 }
 

@@ -138,6 +138,13 @@ std::vector<Differs> differences(const T& from, T into) {
 
 template <class T, class Field>
 T becomes(const T& from, T into, const std::vector<Field>& take) {
+    if constexpr (std::is_same_v<T, Account>) {
+        if (into.segment.empty()) into.segment = from.segment;
+        if (into.need.empty()) into.need = from.need;
+        if (!into.keeper) into.keeper = from.keeper;
+        if (!into.tier) into.tier = from.tier;
+    }
+    if (!into.every_days) into.every_days = from.every_days;
     each_field(from, into, [&](Field which, const auto& theirs, auto& own) {
         const bool chosen = std::ranges::find(take, which) != take.end();
         if (chosen || text_of(own).empty()) own = theirs;

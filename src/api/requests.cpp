@@ -43,7 +43,7 @@ public:
             TRY(auto stored, store::load_deal(in_.db, in_.workspace.id, line.deal));
             TRY(const auto account,
                 store::load_account(in_.db, in_.workspace.id, stored.deal.account));
-            TRY(const auto beside, store::beside_of(in_.db, in_.workspace.id, stored.deal));
+            TRY(const auto beside, store::beside_of(in_.db, in_.workspace, stored.deal));
             const bool may = store::may_change(in_.viewer, stored.deal.owner, beside.team);
             at = known_.emplace(line.deal.value, nullptr).first;
             at->second = std::make_unique<Told>(std::move(stored), in_, account.value.name, may);

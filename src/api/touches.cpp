@@ -34,6 +34,7 @@ struct TouchDraft {
     std::int64_t minutes = 0;
     std::optional<Money> cost{};
     std::string note{};
+    std::string private_note{};
     static constexpr auto fields = describe(
         field<&TouchDraft::account>("account", "The account.", {.from_path = true}),
         field<&TouchDraft::kind>("kind", "What kind."),
@@ -45,7 +46,9 @@ struct TouchDraft {
                                     {.min = 0, .max = 10'000, .may_be_absent = true}),
         field<&TouchDraft::cost>("cost", "What it cost."),
         field<&TouchDraft::note>("note", "What it was about.",
-                                 {.max_length = 2000, .may_be_absent = true}));
+                                 {.max_length = 2000, .may_be_absent = true}),
+        field<&TouchDraft::private_note>("private_note", "Shown to you, and to nobody else.",
+                                         {.max_length = 2000, .may_be_absent = true}));
 };
 
 // Does it in a deal's own stream, in this transaction. Answers with the deal afterwards.
@@ -74,7 +77,8 @@ Result<Touch> make_touch(Writing& in, const TouchDraft& body) {
                 .minutes = body.minutes,
                 .cost = body.cost,
                 .answered_at = {},
-                .note = body.note};
+                .note = body.note,
+                .private_note = body.private_note};
     if (body.deal) {
         TRY(const Deal deal, in_deal(in, *body.deal, MakeTouch{body.kind, body.person}));
         if (deal.account != body.account)
@@ -104,6 +108,7 @@ Result<Touch> answer_touch(Writing& in, const AnswerTouch& body) {
     touch.answered_at = in.now;
     touch.reach = Reach::reached;
     TRY(in.aside.version, store::record(in.in, in.workspace, before, touch, in.cause));
+    if (touch.by != in.viewer.me) touch.private_note.clear();
     return touch;
 }
 

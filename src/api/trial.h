@@ -9,13 +9,15 @@ namespace ante::api {
 // Names what is never kept.
 class Trial {
 public:
-    explicit Trial(const Reading& in)
+    // `experience`, if it matters to what is tried, must outlive it.
+    explicit Trial(const Reading& in, const method::Experience* experience = nullptr)
         : ids_(static_cast<std::uint64_t>(in.now.time_since_epoch().count())),
           situation_{.at = in.now,
                      .by = {in.viewer.me, {}},
                      .settings = in.workspace.settings(),
                      .zone = in.workspace.zone(),
-                     .ids = ids_} {}
+                     .ids = ids_,
+                     .experience = experience} {}
     Trial(const Trial&) = delete;
     Trial& operator=(const Trial&) = delete;
 

@@ -4,6 +4,7 @@
 
 #include "api/endpoints.h"
 #include "api/follow_ups.h"
+#include "api/settings_check.h"
 #include "base/json.h"
 #include "method/plays/all.h"
 #include "method/rules/rule.h"
@@ -111,6 +112,8 @@ void check_play(const OwnPlay& play, const std::string& where, Mistakes& mistake
                      "it.");
 }
 
+}  // namespace
+
 Result<void> check_settings(const Settings& settings) {
     Mistakes mistakes;
     if (Zone::named(settings.time_zone).has_error())
@@ -142,6 +145,8 @@ Result<void> check_settings(const Settings& settings) {
         settings.plays, "plays", "id", [](const OwnPlay& p) { return p.id; }, mistakes);
     return std::move(mistakes).answer();
 }
+
+namespace {
 
 Result<Settings> change_settings(Writing& in, const Settings& body) {
     TRYV(expect_version(in, in.workspace.terms->version));

@@ -3,6 +3,7 @@
 // what the URL's path fills). Ids of new things come from the Situation.
 
 #include "method/deal.h"
+#include "method/letting_go.h"
 
 namespace ante::method {
 
@@ -279,6 +280,21 @@ struct AnswerAsk {
                                  {.max_length = 1000, .may_be_absent = true}),
         field<&AnswerAsk::changed_to>("changed_to", "What he agreed to instead (changed only)."));
 };
+// One more ask than the plan has, as an alternative; with what came of it, if it was put already.
+struct PlaceAsk {
+    MeetingId meeting{};
+    AskDraft ask{};
+    std::optional<AskAnswer> answer{};
+    std::string words{};
+    static constexpr auto fields = describe(
+        field<&PlaceAsk::meeting>("meeting", "The meeting.", {.from_path = true}),
+        field<&PlaceAsk::ask>("ask", "What is asked of whom; its rank is always alternative."),
+        field<&PlaceAsk::answer>("answer",
+                                 "What came of it: accepted or declined; absent: it is still to be "
+                                 "put."),
+        field<&PlaceAsk::words>("words", "What he said.",
+                                {.max_length = 1000, .may_be_absent = true}));
+};
 // Until the debrief: what was said of an ask was a slip; it is open again, and what it made is
 // gone.
 struct CorrectAsk {
@@ -547,19 +563,21 @@ struct Snooze {
 };
 struct AddNote {
     std::string text{};
+    NoteKind kind = NoteKind::note;
     static constexpr auto fields = describe(
-        field<&AddNote::text>("text", "The note.", {.min_length = 1, .max_length = 10000}));
+        field<&AddNote::text>("text", "The note.", {.min_length = 1, .max_length = 10000}),
+        field<&AddNote::kind>("kind", "A note, or coaching: a word between manager and rep.",
+                              {.may_be_absent = true}));
 };
 
-using Command =
-    std::variant<OpenDeal, ChangeDeal, HandOver, EnterStage, WinDeal, LoseDeal, ParkDeal,
-                 ReopenDeal, AddPlayer, ChangePlayer, RemovePlayer, FollowPerson, MergePlayer,
-                 PartPlayer, MoveDeal, RemoveDeal, WriteHomework, ScheduleMeeting, ChangeMeeting,
-                 CancelMeeting, WritePlan, AnswerAsk, CorrectAsk, RecordHesitation, TakeReading,
-                 DebriefMeeting, SendRecap, CorrectRecap, ProposePromise, AgreePromise,
-                 DeclinePromise, KeepPromise, MissPromise, CorrectPromise, ReleasePromise,
-                 WithdrawPromise, MovePromise, AskRequest, AcceptRequest, DeclineRequest,
-                 DeliverRequest, CorrectDelivery, AnswerRequest, WithdrawRequest, MakeTouch,
-                 AnswerTouch, RecordReply, Snooze, AddNote>;
+using Command = std::variant<
+    OpenDeal, ChangeDeal, HandOver, EnterStage, WinDeal, LoseDeal, ParkDeal, ReopenDeal, AddPlayer,
+    ChangePlayer, RemovePlayer, FollowPerson, MergePlayer, PartPlayer, MoveDeal, RemoveDeal,
+    WriteHomework, ScheduleMeeting, ChangeMeeting, CancelMeeting, WritePlan, AnswerAsk, PlaceAsk,
+    CorrectAsk, RecordHesitation, TakeReading, DebriefMeeting, SendRecap, CorrectRecap,
+    ProposePromise, AgreePromise, DeclinePromise, KeepPromise, MissPromise, CorrectPromise,
+    ReleasePromise, WithdrawPromise, MovePromise, AskRequest, AcceptRequest, DeclineRequest,
+    DeliverRequest, CorrectDelivery, AnswerRequest, WithdrawRequest, MakeTouch, AnswerTouch,
+    RecordReply, Snooze, AddNote, ProposeLettingGo, AgreeLettingGo, DeclineLettingGo>;
 
 }  // namespace ante::method

@@ -162,14 +162,46 @@ struct Sign {
     bool operator==(const Sign&) const = default;
 };
 
+// A coaching note is a word between a manager and who carries the deal; both see it, beside the
+// other notes (METHOD 12).
+enum class NoteKind : std::uint8_t { note, coaching };
+constexpr auto words(NoteKind) {
+    return std::array{"note"sv, "coaching"sv};
+}
+
 struct Note {
     Instant at{};
     MemberId by{};
     std::string text{};
+    NoteKind kind = NoteKind::note;
     static constexpr auto fields =
         describe(field<&Note::at>("at", "When."), field<&Note::by>("by", "Who wrote it."),
-                 field<&Note::text>("text", "The note."));
+                 field<&Note::text>("text", "The note."),
+                 field<&Note::kind>("kind", "A note, or coaching.", {.may_be_absent = true}));
     bool operator==(const Note&) const = default;
+};
+
+// How a deal is let go of: parked until a day, or lost.
+enum class LettingGoHow : std::uint8_t { park, lose };
+constexpr auto words(LettingGoHow) {
+    return std::array{"park"sv, "lose"sv};
+}
+
+// Proposed by one of us, and waiting for the other: nobody lets a deal go alone (METHOD 12).
+struct LettingGo {
+    Instant at{};
+    MemberId by{};
+    LettingGoHow how = LettingGoHow::park;
+    std::optional<Date> until{};  // park
+    LostTo to = LostTo::no_decision;
+    std::string why{};
+    static constexpr auto fields = describe(
+        field<&LettingGo::at>("at", "When it was proposed."),
+        field<&LettingGo::by>("by", "Who proposed it."),
+        field<&LettingGo::how>("how", "Park it, or call it lost."),
+        field<&LettingGo::until>("until", "Parked: the day to look again."),
+        field<&LettingGo::to>("to", "Lost: to whom."), field<&LettingGo::why>("why", "Why."));
+    bool operator==(const LettingGo&) const = default;
 };
 
 // Where a merged player stood in the deal: the part, and where in it.
@@ -232,6 +264,7 @@ struct Deal {
     MemberId owner{};
     Visibility visibility = Visibility::team;
     std::optional<Money> amount{};
+    std::optional<Money> amount_at_door{};  // as it was said when it entered the pipeline
     std::optional<Date> expected_close{};
     std::string external_id{};  // in the system it was imported from
     std::string crm_stage{};    // as that system called it; no proof of anything
@@ -247,6 +280,7 @@ struct Deal {
     std::vector<Sign> signs{};
     std::vector<Note> notes{};
     std::optional<Date> snoozed_until{};
+    std::optional<LettingGo> letting_go{};  // proposed, and not answered yet
     std::vector<PlayerMerge>
         merges{};  // in the order in which they were made; undone ones are gone
 
@@ -277,6 +311,9 @@ struct Deal {
         field<&Deal::owner>("owner", "The member who carries it on our side."),
         field<&Deal::visibility>("visibility", "Who of us sees it."),
         field<&Deal::amount>("amount", "What it would be worth."),
+        field<&Deal::amount_at_door>("amount_at_door",
+                                     "What was said of that when it entered the pipeline: all that "
+                                     "the forecast may know of it."),
         field<&Deal::expected_close>("expected_close", "The day the buyer means to decide."),
         field<&Deal::external_id>("external_id", "Its id in the system it came from."),
         field<&Deal::crm_stage>("crm_stage", "The stage that system gave it; it proves nothing."),
@@ -292,6 +329,7 @@ struct Deal {
         field<&Deal::signs>("signs", "Buyer acts without a promise."),
         field<&Deal::notes>("notes", "Notes."),
         field<&Deal::snoozed_until>("snoozed_until", "Not on Today before this day."),
+        field<&Deal::letting_go>("letting_go", "Letting it go was proposed."),
         field<&Deal::merges>("merges", "Players who turned out to be one person."));
     bool operator==(const Deal&) const = default;
 };

@@ -36,6 +36,8 @@ struct Said {
     Instant at{};
 };
 
+class Experience;  // method/advice/experience.h
+
 // All that a decision may look at besides the deal. The caller reads the clock, never the method.
 struct Situation {
     Instant at{};  // When it happens; for imported history, when it happened.
@@ -47,6 +49,9 @@ struct Situation {
     std::span<const Known> known{};
     // Who said last what the command takes back (CorrectPromise, CorrectDelivery, CorrectRecap).
     std::optional<Said> said{};
+    // What the workspace's own asks have taught, which WritePlan and PlaceAsk keep with theirs;
+    // null: nothing.
+    const Experience* experience = nullptr;
 };
 
 using Outcome = Result<std::vector<Event>>;

@@ -56,7 +56,7 @@ Outcome on(const Deal& deal, const AddNote& command, const Situation& now) {
     if (!now.by.member) return refuse("member_missing", "Say which member wrote the note.");
     if (is_blank(command.text)) return refuse("text_missing", "The note is empty.");
     if (Refusal no = if_full(deal.notes.size(), DealLimits::notes, "notes")) return *no;
-    return std::vector<Event>{NoteAdded{*now.by.member, command.text, now.at}};
+    return std::vector<Event>{NoteAdded{*now.by.member, command.text, now.at, command.kind}};
 }
 
 }  // namespace ante::method

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/json.h"
+#include "method/advice/experience.h"
 #include "method/decisions.h"
 
 namespace ante::method {
@@ -286,6 +287,23 @@ const Ask* same_in(const std::optional<Plan>& plan, const AskDraft& draft) {
     return nullptr;
 }
 
+// Valid already.
+Ask ask_from(const Deal& deal, const AskDraft& draft, AskId id, const Situation& now) {
+    Ask ask{.id = id,
+            .rank = draft.rank,
+            .play = draft.play,
+            .what = draft.what,
+            .effort = draft.effort,
+            .owner = *draft.owner,
+            .due = *draft.due,
+            .proof = draft.proof};
+    const Player* owner = deal.player(ask.owner);
+    if (now.experience && owner)
+        ask.odds_moved = odds_moved(
+            now.experience->reckon(ask.play, ask.effort, owner->role, owner->level, now.settings));
+    return ask;
+}
+
 bool two_of(const std::vector<Ask>& asks, AskRank rank) {
     return std::ranges::count(asks, rank, &Ask::rank) > 1;
 }
@@ -318,14 +336,8 @@ Outcome on(const Deal& deal, const WritePlan& command, const Situation& now) {
         if (before && before->outcome != AskOutcome::open) continue;
         if (Refusal no = refuse_promise(deal, promise_in(draft), decision.today(), now.settings))
             return *no;
-        plan.asks.push_back({.id = before ? before->id : decision.name<AskTag>(),
-                             .rank = draft.rank,
-                             .play = draft.play,
-                             .what = draft.what,
-                             .effort = draft.effort,
-                             .owner = *draft.owner,
-                             .due = *draft.due,
-                             .proof = draft.proof});
+        plan.asks.push_back(
+            ask_from(deal, draft, before ? before->id : decision.name<AskTag>(), now));
     }
     if (two_of(plan.asks, AskRank::best))
         return refuse("two_best", "A plan has one best action. Make the others alternatives.");
@@ -401,6 +413,42 @@ Outcome on(const Deal& deal, const AnswerAsk& command, const Situation& now) {
                              changed ? AskOutcome::changed : AskOutcome::accepted, promise.id,
                              command.words, now.at});
     return std::move(decision).events();
+}
+
+// What comes to one's mind while one is there: an ask that the plan did not have. With its answer
+// it is one act, for the tap of somebody who sits in the meeting.
+Outcome on(const Deal& deal, const PlaceAsk& command, const Situation& now) {
+    Decision decision(deal, now);
+    const Meeting* meeting = deal.meeting(command.meeting);
+    if (Refusal no = if_called_off(meeting, now)) return *no;
+    if (Refusal no = if_after_the_end(deal, *meeting)) return *no;
+    if (!meeting->plan)
+        return refuse("plan_not_written",
+                      "There is no plan that it could be added to. Write one: two minutes are "
+                      "enough.");
+    AskDraft draft = command.ask;
+    draft.rank = AskRank::alternative;
+    if (Refusal no = refuse_promise(deal, promise_in(draft), decision.today(), now.settings))
+        return *no;
+    if (Refusal no = if_full(meeting->plan->asks.size(), DealLimits::asks, "asks in one plan"))
+        return *no;
+
+    Plan plan = *meeting->plan;
+    plan.written_at = now.at;
+    const auto id = decision.name<AskTag>();
+    plan.asks.push_back(ask_from(deal, draft, id, now));
+    std::vector<Event> events{PlanWritten{meeting->id, std::move(plan), now.at}};
+    if (!command.answer) return events;
+
+    TRY(auto answered, on(evolve(deal, events.front()),
+                          AnswerAsk{.meeting = meeting->id,
+                                    .ask = id,
+                                    .answer = *command.answer,
+                                    .words = command.words,
+                                    .changed_to = {}},
+                          now));
+    std::ranges::move(answered, std::back_inserter(events));
+    return events;
 }
 
 // A tap on the wrong button, until the debrief has told it. What the promise went on to is not

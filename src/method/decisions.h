@@ -116,6 +116,7 @@ Outcome on(const Deal& deal, const ChangeMeeting& command, const Situation& now)
 Outcome on(const Deal& deal, const CancelMeeting& command, const Situation& now);
 Outcome on(const Deal& deal, const WritePlan& command, const Situation& now);
 Outcome on(const Deal& deal, const AnswerAsk& command, const Situation& now);
+Outcome on(const Deal& deal, const PlaceAsk& command, const Situation& now);
 Outcome on(const Deal& deal, const CorrectAsk& command, const Situation& now);
 Outcome on(const Deal& deal, const RecordHesitation& command, const Situation& now);
 Outcome on(const Deal& deal, const TakeReading& command, const Situation& now);
@@ -146,5 +147,9 @@ Outcome on(const Deal& deal, const AnswerTouch& command, const Situation& now);
 Outcome on(const Deal& deal, const RecordReply& command, const Situation& now);
 Outcome on(const Deal& deal, const Snooze& command, const Situation& now);
 Outcome on(const Deal& deal, const AddNote& command, const Situation& now);
+
+Outcome on(const Deal& deal, const ProposeLettingGo& command, const Situation& now);
+Outcome on(const Deal& deal, const AgreeLettingGo& command, const Situation& now);
+Outcome on(const Deal& deal, const DeclineLettingGo& command, const Situation& now);
 
 }  // namespace ante::method

@@ -501,22 +501,47 @@ struct NoteAdded {
     MemberId by{};
     std::string text{};
     Instant at{};
+    NoteKind kind = NoteKind::note;
     static constexpr auto fields =
         describe(field<&NoteAdded::by>("by", ""), field<&NoteAdded::text>("text", ""),
-                 field<&NoteAdded::at>("at", ""));
+                 field<&NoteAdded::at>("at", ""),
+                 field<&NoteAdded::kind>("kind", "", {.may_be_absent = true}));
 };
 
-using Event =
-    std::variant<DealOpened, DealChanged, HandedOver, StageEntered, PipelineEntered, PipelineLeft,
-                 DealWon, DealLost, DealParked, DealReturned, DealMoved, DealRemoved, PlayerAdded,
-                 PlayerChanged, PlayerRemoved, PlayerMerged, PlayerParted, HomeworkWritten,
-                 MeetingScheduled, MeetingChanged, MeetingCancelled, PlanWritten, AskAnswered,
-                 AskCorrected, HesitationRecorded, ReadingTaken, MeetingDebriefed, RecapSent,
-                 RecapCorrected, PromiseProposed, PromiseAgreed, PromiseDeclined, PromiseKept,
-                 PromiseMissed, PromiseCorrected, PromiseReleased, PromiseWithdrawn, PromiseMoved,
-                 RequestAsked, RequestAccepted, RequestDeclined, RequestDelivered,
-                 DeliveryCorrected, RequestAnswered, RequestWithdrawn, TouchMade, TouchAnswered,
-                 SignReceived, DealSnoozed, NoteAdded>;
+struct LettingGoProposed {
+    static constexpr std::string_view word = "letting_go_proposed";
+    LettingGo proposal{};
+    Instant at{};
+    static constexpr auto fields = describe(field<&LettingGoProposed::proposal>("proposal", ""),
+                                            field<&LettingGoProposed::at>("at", ""));
+};
+struct LettingGoAgreed {  // What was agreed is an event of its own: parked or lost.
+    static constexpr std::string_view word = "letting_go_agreed";
+    MemberId by{};
+    Instant at{};
+    static constexpr auto fields =
+        describe(field<&LettingGoAgreed::by>("by", ""), field<&LettingGoAgreed::at>("at", ""));
+};
+struct LettingGoDeclined {
+    static constexpr std::string_view word = "letting_go_declined";
+    MemberId by{};
+    std::string why{};
+    Instant at{};
+    static constexpr auto fields =
+        describe(field<&LettingGoDeclined::by>("by", ""), field<&LettingGoDeclined::why>("why", ""),
+                 field<&LettingGoDeclined::at>("at", ""));
+};
+
+using Event = std::variant<
+    DealOpened, DealChanged, HandedOver, StageEntered, PipelineEntered, PipelineLeft, DealWon,
+    DealLost, DealParked, DealReturned, DealMoved, DealRemoved, PlayerAdded, PlayerChanged,
+    PlayerRemoved, PlayerMerged, PlayerParted, HomeworkWritten, MeetingScheduled, MeetingChanged,
+    MeetingCancelled, PlanWritten, AskAnswered, AskCorrected, HesitationRecorded, ReadingTaken,
+    MeetingDebriefed, RecapSent, RecapCorrected, PromiseProposed, PromiseAgreed, PromiseDeclined,
+    PromiseKept, PromiseMissed, PromiseCorrected, PromiseReleased, PromiseWithdrawn, PromiseMoved,
+    RequestAsked, RequestAccepted, RequestDeclined, RequestDelivered, DeliveryCorrected,
+    RequestAnswered, RequestWithdrawn, TouchMade, TouchAnswered, SignReceived, DealSnoozed,
+    NoteAdded, LettingGoProposed, LettingGoAgreed, LettingGoDeclined>;
 
 // When it happened.
 inline Instant at_of(const Event& event) {

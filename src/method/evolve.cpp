@@ -78,7 +78,9 @@ void apply(Deal& deal, const StageEntered& e) {
 }
 
 void apply(Deal& deal, const PipelineEntered& e) {
-    if (std::holds_alternative<Prospect>(deal.state)) deal.state = InPipeline{e.at};
+    if (!std::holds_alternative<Prospect>(deal.state)) return;
+    deal.state = InPipeline{e.at};
+    deal.amount_at_door = deal.amount;
 }
 
 void apply(Deal& deal, const PipelineLeft&) {
@@ -90,18 +92,22 @@ void apply(Deal& deal, const PipelineLeft&) {
         deal.state);
 }
 
+// Whatever became of the deal answers a proposal to let it go.
 void apply(Deal& deal, const DealWon& e) {
+    deal.letting_go.reset();
     deal.state = Won{e.at, e.meeting, pipeline_since(deal)};
     if (e.amount) deal.amount = e.amount;
     closed_in(deal, e.meeting, Verdict::order);
 }
 
 void apply(Deal& deal, const DealLost& e) {
+    deal.letting_go.reset();
     deal.state = Lost{e.at, e.to, e.why, e.meeting, pipeline_since(deal)};
     closed_in(deal, e.meeting, Verdict::no_sale);
 }
 
 void apply(Deal& deal, const DealParked& e) {
+    deal.letting_go.reset();
     deal.state = Parked{e.at, e.until, e.why, e.meeting, pipeline_since(deal)};
     closed_in(deal, e.meeting, Verdict::no_sale);
 }
@@ -134,7 +140,19 @@ void apply(Deal& deal, const DealSnoozed& e) {
 }
 
 void apply(Deal& deal, const NoteAdded& e) {
-    deal.notes.push_back({e.at, e.by, e.text});
+    deal.notes.push_back({e.at, e.by, e.text, e.kind});
+}
+
+void apply(Deal& deal, const LettingGoProposed& e) {
+    deal.letting_go = e.proposal;
+}
+
+void apply(Deal& deal, const LettingGoAgreed&) {
+    deal.letting_go.reset();
+}
+
+void apply(Deal& deal, const LettingGoDeclined&) {
+    deal.letting_go.reset();
 }
 
 // ---- its players

@@ -28,6 +28,9 @@ struct Ask {
     std::optional<Instant> answered_at{};
     std::optional<CommitmentId> commitment{};
     std::string words{};  // what he said when he declined
+    // What the advisor had learned when it was planned, which later answers do not change
+    // (advice/experience.h); empty: nothing that moved our judgement.
+    std::optional<std::int64_t> odds_moved{};
 
     static constexpr auto fields =
         describe(field<&Ask::id>("id", "Its id."),
@@ -40,7 +43,11 @@ struct Ask {
                  field<&Ask::outcome>("outcome", "What came of it."),
                  field<&Ask::answered_at>("answered_at", "When he answered."),
                  field<&Ask::commitment>("commitment", "The promise it became."),
-                 field<&Ask::words>("words", "What he said when he declined."));
+                 field<&Ask::words>("words", "What he said when he declined."),
+                 field<&Ask::odds_moved>(
+                     "odds_moved",
+                     "By how much the workspace's own asks had moved the odds of a yes against our "
+                     "judgement when it was planned, in basis points; absent: not at all."));
     bool operator==(const Ask&) const = default;
 };
 

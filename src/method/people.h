@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "method/relations/ideal.h"
 #include "method/values.h"
 
 namespace ante::method {
@@ -18,8 +19,13 @@ struct Account {
     std::string region{};
     std::string size{};
     std::string external_id{};
-    std::optional<std::int64_t> fit{};  // 0–100; empty: unknown (METHOD 11 computes it)
+    std::optional<std::int64_t> fit{};  // 0–100, given by somebody; empty: the criteria's
     std::optional<AccountId> merged_into{};
+    std::string segment{};
+    std::string need{};
+    std::optional<MemberId> keeper{};          // who of us looks after it
+    std::optional<Tier> tier{};                // given by somebody; empty: by fit and value
+    std::optional<std::int64_t> every_days{};  // its own interval; empty: its tier's
 
     static constexpr auto fields = describe(
         field<&Account::id>("id", "Its id.", {.from_path = true}),
@@ -35,10 +41,23 @@ struct Account {
         field<&Account::external_id>("external_id", "Its id in another system.",
                                      {.max_length = 200, .may_be_absent = true}),
         field<&Account::fit>("fit",
-                             "How well it fits the ideal customer, 0 to 100; absent: unknown.",
+                             "How well it fits the ideal customer, 0 to 100, as somebody said; "
+                             "absent: as the criteria say.",
                              {.min = 0, .max = 100}),
         field<&Account::merged_into>("merged_into", "It was a duplicate of this one.",
-                                     {.from_path = true}));
+                                     {.from_path = true}),
+        field<&Account::segment>("segment", "Its segment, in the workspace's words.",
+                                 {.max_length = 100, .may_be_absent = true}),
+        field<&Account::need>("need", "What it needs, in the workspace's words.",
+                              {.max_length = 100, .may_be_absent = true}),
+        field<&Account::keeper>("keeper",
+                                "Who of us looks after it; absent: who carries its last deal."),
+        field<&Account::tier>("tier",
+                              "A, B, C or none, as somebody said; absent: by fit and "
+                              "value."),
+        field<&Account::every_days>(
+            "every_days", "A real touch at least every so many days; absent: as its tier says.",
+            {.min = 1, .max = 730}));
     bool operator==(const Account&) const = default;
 };
 
@@ -53,6 +72,7 @@ struct Person {
     std::string department{};
     std::string external_id{};
     std::optional<PersonId> merged_into{};
+    std::optional<std::int64_t> every_days{};  // his own interval between real touches
 
     static constexpr auto fields = describe(
         field<&Person::id>("id", "His id.", {.from_path = true}),
@@ -71,7 +91,10 @@ struct Person {
         field<&Person::external_id>("external_id", "His id in another system.",
                                     {.max_length = 200, .may_be_absent = true}),
         field<&Person::merged_into>("merged_into", "He was a duplicate of this one.",
-                                    {.from_path = true}));
+                                    {.from_path = true}),
+        field<&Person::every_days>("every_days",
+                                   "A real touch at least every so many days; absent: none asked.",
+                                   {.min = 1, .max = 730}));
     bool operator==(const Person&) const = default;
 };
 
@@ -96,6 +119,7 @@ struct Touch {
     std::optional<Money> cost{};
     std::optional<Instant> answered_at{};
     std::string note{};
+    std::string private_note{};  // for who made it alone
 
     static constexpr auto fields = describe(
         field<&Touch::id>("id", "Its id.", {.from_path = true}),
@@ -112,7 +136,9 @@ struct Touch {
         field<&Touch::cost>("cost", "What it cost."),
         field<&Touch::answered_at>("answered_at", "When he answered.", {.from_path = true}),
         field<&Touch::note>("note", "What it was about.",
-                            {.max_length = 2000, .may_be_absent = true}));
+                            {.max_length = 2000, .may_be_absent = true}),
+        field<&Touch::private_note>("private_note", "Shown to who made the touch, and nobody else.",
+                                    {.max_length = 2000, .may_be_absent = true}));
     bool operator==(const Touch&) const = default;
 };
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "method/plays/play.h"
+#include "method/relations/ideal.h"
 #include "method/values.h"
 
 namespace ante::method {
@@ -107,6 +108,9 @@ struct Settings {
     std::vector<AuthorityWeight> authority_weights{};  // Only what differs from METHOD 2.
     std::vector<std::string> plays_off{};  // Plays of the library that are not proposed.
     std::vector<OwnPlay> plays{};          // The workspace's own, beside the library.
+    std::vector<Criterion> ideal{};        // The ideal customer (METHOD 11).
+    std::vector<TierTerms> tiers = default_tiers();
+    std::int64_t tier_value = 100'000;  // An account worth so much stands one tier higher.
 
     static std::vector<Stage> default_stages();
     double points_of(RequestKind kind) const;
@@ -145,7 +149,16 @@ struct Settings {
         field<&Settings::plays_off>("plays_off", "Plays that are not proposed here, by id.",
                                     {.max_length = 60, .max_items = 200, .may_be_absent = true}),
         field<&Settings::plays>("plays", "Plays of your own, beside the library's.",
-                                {.max_items = 100, .may_be_absent = true}));
+                                {.max_items = 100, .may_be_absent = true}),
+        field<&Settings::ideal>("ideal", "The ideal customer: weighted criteria.",
+                                {.max_items = 20, .may_be_absent = true}),
+        field<&Settings::tiers>("tiers", "From which fit on, and how often to be in touch.",
+                                {.max_items = 3, .may_be_absent = true}),
+        field<&Settings::tier_value>(
+            "tier_value",
+            "An account whose deals in play and won are worth so much, in whole units of the "
+            "workspace's currency, stands one tier higher.",
+            {.min = 0, .max = 9'000'000'000, .may_be_absent = true}));
     bool operator==(const Settings&) const = default;
 };
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "method/advice/asked.h"
+#include "method/forecast/ledger_story.h"
+#include "method/forecast/story_text.h"
 #include "method/ledger.h"
 #include "method/today.h"
 
@@ -34,7 +37,30 @@ std::string_view state_of(const Meeting& meeting) {
     return meeting.held() ? "held" : "planned";
 }
 
+StoryRow row_of(const forecast::LedgerStory& story, const Deal& deal, WorkspaceId workspace) {
+    StoryRow row{.workspace = workspace,
+                 .deal = deal.id,
+                 .opened_at = story.opened,
+                 .ended_how = {},
+                 .kind = deal.kind,
+                 .amount = static_cast<std::int64_t>(story.amount.value_or(0)),
+                 .acts = static_cast<std::int64_t>(story.deeds.size()),
+                 .deeds = forecast::text_of(story.deeds, story.opened),
+                 .stages = forecast::text_of(story.stages, story.opened)};
+    if (!story.ended) return row;
+    row.ended_at = story.ended->at;
+    row.ended_how = word_of(story.ended->how);
+    return row;
+}
+
 }  // namespace
+
+Grounds grounds_of(const Deal& deal, const Ledger& ledger, const Terms& terms,
+                   const Beside& beside) {
+    std::optional<int> fit;
+    if (beside.fit) fit = static_cast<int>(*beside.fit);
+    return {deal, ledger, terms.settings, terms.zone, fit, beside.executives};
+}
 
 DealRows rows_of(const Deal& deal, std::int64_t version, Instant changed_at,
                  const Workspace& workspace, const Beside& beside) {
@@ -79,17 +105,31 @@ DealRows rows_of(const Deal& deal, std::int64_t version, Instant changed_at,
         ++(promise.side() == Side::buyer ? row.buyer_open : row.seller_open);
         row.next_due = std::min(row.next_due.value_or(promise.due), promise.due);
     }
+    if (const std::optional<EarlyPart> early = early_part_of(deal)) {
+        row.second_meeting = early->second_meeting;
+        row.early_advance = early->advance;
+    }
+    if (deal.letting_go) row.letting_go = word_of(deal.letting_go->how);
+    if (const auto* parked = std::get_if<Parked>(&deal.state)) row.parked_until = parked->until;
     if (deal.snoozed_until) row.snoozed_until = workspace.zone().start_of(*deal.snoozed_until);
     if (!deal.external_id.empty()) row.external_id = deal.external_id;
     row.body = to_json(deal);
+    if (const auto story = forecast::story_of(deal, workspace.settings(), ledger))
+        rows.stories.push_back(row_of(*story, deal, ws));
 
-    std::optional<int> fit;
-    if (beside.fit) fit = static_cast<int>(*beside.fit);
-    for (Signal& s : signals_of({deal, ledger, workspace.settings(), workspace.zone(), fit})) {
+    for (Signal& s : signals_of(grounds_of(deal, ledger, *workspace.terms, beside))) {
         const auto place =
             static_cast<std::int64_t>(today_group(s.rule)) * 1000 + today_rank(s.rule);
         rows.signals.push_back({ws, deal.id, std::move(s.rule), s.subject, s.about, s.severity,
                                 place, s.holds_from, deal.owner, std::move(s.because)});
+    }
+    for (const DayTally& day : days_of(deal, ledger, workspace.settings(), workspace.zone())) {
+        DealDayRow& of = rows.days.emplace_back();
+        static_cast<Tally&>(of) = day.tally;
+        of.workspace = ws;
+        of.owner = deal.owner;
+        of.day = day.day;
+        of.deal = deal.id;
     }
     return rows;
 }
@@ -107,8 +147,8 @@ DealRows parts_of(const Deal& deal, WorkspaceId ws) {
     }
     for (const Commitment& c : deal.commitments) {
         PromiseRow& p = rows.promises.emplace_back();
-        p = {ws,       c.id,  deal.id, deal.owner, c.side(), std::string(word_of(c.state)),
-             c.effort, c.due, c.what,  {},         {}};
+        p = {ws,       c.id,  deal.id,       deal.owner, c.side(), std::string(word_of(c.state)),
+             c.effort, c.due, c.agreed_at(), c.what,     {},       {}};
         if (const PersonId* person = c.person())
             p.person = *person;
         else
@@ -118,6 +158,8 @@ DealRows parts_of(const Deal& deal, WorkspaceId ws) {
         rows.requests.push_back({ws, r.id, deal.id, deal.owner, r.kind, r.state,
                                  r.acceptance && !r.acceptance->override_reason.empty(), r.asked_at,
                                  r.what, r.by});
+    for (AnsweredAsk& a : answered_asks(deal))
+        rows.asks.push_back({ws, a.ask, deal.id, std::move(a.play), a.effort, a.role, a.agreed});
     return rows;
 }
 

@@ -2,10 +2,13 @@
 // What the lists know of a deal: rows derived from its state, its workspace's settings and a few
 // facts beside it. They can always be made anew (verify.h).
 
+#include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
 #include "method/deal.h"
+#include "method/review/day.h"
 #include "method/rules/rule.h"
 #include "store/workspace.h"
 
@@ -47,6 +50,10 @@ struct DealRow {
     std::int64_t buyer_open = 0;
     std::int64_t seller_open = 0;
     std::optional<Date> next_due{};
+    std::optional<Instant> second_meeting{};
+    bool early_advance = false;
+    std::string letting_go;
+    std::optional<Date> parked_until{};
     Instant snoozed_until{};
     std::optional<std::string> external_id{};
     std::string body;
@@ -74,6 +81,10 @@ struct DealRow {
         field<&DealRow::last_verdict>("last_verdict", ""),
         field<&DealRow::buyer_open>("buyer_open", ""),
         field<&DealRow::seller_open>("seller_open", ""), field<&DealRow::next_due>("next_due", ""),
+        field<&DealRow::second_meeting>("second_meeting", ""),
+        field<&DealRow::early_advance>("early_advance", ""),
+        field<&DealRow::letting_go>("letting_go", ""),
+        field<&DealRow::parked_until>("parked_until", ""),
         field<&DealRow::snoozed_until>("snoozed_until", ""),
         field<&DealRow::external_id>("external_id", ""), field<&DealRow::body>("body", ""));
     bool operator==(const DealRow&) const = default;
@@ -104,6 +115,32 @@ struct SignalRow {
         field<&SignalRow::place>("place", ""), field<&SignalRow::holds_from>("holds_from", ""),
         field<&SignalRow::owner>("owner_id", ""), field<&SignalRow::because>("because", ""));
     bool operator==(const SignalRow&) const = default;
+};
+
+struct DealDayRow : method::Tally {
+    static constexpr std::string_view table = "deal_day";
+    static constexpr std::size_t key = 4;
+
+    method::WorkspaceId workspace{};
+    method::MemberId owner{};
+    Date day{};
+    method::DealId deal{};
+
+    bool is_same_part(const DealDayRow& other) const {
+        return day == other.day && owner == other.owner;
+    }
+    static constexpr auto fields = [] {
+        constexpr auto own =
+            describe(field<&DealDayRow::workspace>("workspace_id", ""),
+                     field<&DealDayRow::owner>("owner_id", ""), field<&DealDayRow::day>("day", ""),
+                     field<&DealDayRow::deal>("deal_id", ""));
+        constexpr auto sums = Tally::rows_of<Tally>();
+        std::array<FieldRow, own.size() + sums.size()> all{};
+        std::copy(own.begin(), own.end(), all.begin());
+        std::copy(sums.begin(), sums.end(), all.begin() + own.size());
+        return all;
+    }();
+    bool operator==(const DealDayRow&) const = default;
 };
 
 struct PlayerRow {
@@ -163,6 +200,7 @@ struct PromiseRow {
     std::string state;
     method::Effort effort = method::Effort::compliance;
     Date due{};
+    std::optional<Instant> agreed_at{};
     std::string what;
     std::optional<method::PersonId> person{};
     std::optional<method::MemberId> member{};
@@ -173,8 +211,8 @@ struct PromiseRow {
         field<&PromiseRow::deal>("deal_id", ""), field<&PromiseRow::owner>("owner_id", ""),
         field<&PromiseRow::side>("side", ""), field<&PromiseRow::state>("state", ""),
         field<&PromiseRow::effort>("effort", ""), field<&PromiseRow::due>("due", ""),
-        field<&PromiseRow::what>("what", ""), field<&PromiseRow::person>("person_id", ""),
-        field<&PromiseRow::member>("member_id", ""));
+        field<&PromiseRow::agreed_at>("agreed_at", ""), field<&PromiseRow::what>("what", ""),
+        field<&PromiseRow::person>("person_id", ""), field<&PromiseRow::member>("member_id", ""));
     bool operator==(const PromiseRow&) const = default;
 };
 
@@ -204,19 +242,80 @@ struct RequestRow {
     bool operator==(const RequestRow&) const = default;
 };
 
+// An ask that was answered, for the advisor to learn from (method/advice/asked.h).
+struct AnsweredAskRow {
+    static constexpr std::string_view table = "answered_ask";
+    static constexpr std::size_t key = 2;
+
+    method::WorkspaceId workspace{};
+    method::AskId id{};
+    method::DealId deal{};
+    std::string play;
+    method::Effort effort = method::Effort::presence;
+    method::Role role = method::Role::influencer;
+    bool agreed = false;
+
+    bool is_same_part(const AnsweredAskRow& other) const { return id == other.id; }
+    static constexpr auto fields = describe(
+        field<&AnsweredAskRow::workspace>("workspace_id", ""),
+        field<&AnsweredAskRow::id>("ask_id", ""), field<&AnsweredAskRow::deal>("deal_id", ""),
+        field<&AnsweredAskRow::play>("play", ""), field<&AnsweredAskRow::effort>("effort", ""),
+        field<&AnsweredAskRow::role>("role", ""), field<&AnsweredAskRow::agreed>("agreed", ""));
+    bool operator==(const AnsweredAskRow&) const = default;
+};
+
+// The deal as the forecast sees it, once it has passed the door (method/forecast/ledger_story.h):
+// folded when the deal changes, read by the thousand.
+struct StoryRow {
+    static constexpr std::string_view table = "story";
+    static constexpr std::size_t key = 2;
+
+    method::WorkspaceId workspace{};
+    method::DealId deal{};
+    Instant opened_at{};
+    std::optional<Instant> ended_at{};
+    std::string ended_how;  // won, lost, faded; empty: not yet
+    method::DealKind kind = method::DealKind::fresh;
+    std::int64_t amount = 0;  // minor units of the workspace's currency; 0: none said
+    std::int64_t acts = 0;
+    std::string deeds;   // forecast/story_text.h
+    std::string stages;  // the same
+
+    bool is_same_part(const StoryRow& other) const { return deal == other.deal; }
+    static constexpr auto fields = describe(
+        field<&StoryRow::workspace>("workspace_id", ""), field<&StoryRow::deal>("deal_id", ""),
+        field<&StoryRow::opened_at>("opened_at", ""), field<&StoryRow::ended_at>("ended_at", ""),
+        field<&StoryRow::ended_how>("ended_how", ""), field<&StoryRow::kind>("kind", ""),
+        field<&StoryRow::amount>("amount", ""), field<&StoryRow::acts>("acts", ""),
+        field<&StoryRow::deeds>("deeds", ""), field<&StoryRow::stages>("stages", ""));
+    bool operator==(const StoryRow&) const = default;
+};
+
 // The facts beside the deal that its rows depend on.
 struct Beside {
-    std::string team;                   // the owner's
-    std::optional<std::int64_t> fit{};  // the account's
+    std::string team;                            // the owner's
+    std::optional<std::int64_t> fit{};           // the account's
+    std::vector<method::MemberId> executives{};  // ours; of a deal below the line left out
+    bool operator==(const Beside&) const = default;
 };
+// As the rules see them; all of these must outlive it.
+method::Grounds grounds_of(const method::Deal& deal, const method::Ledger& ledger,
+                           const Terms& terms, const Beside& beside);
+
+// The tables of what follows from a deal, beside its own row.
+inline constexpr std::array<std::string_view, 8> deal_parts{
+    "signal", "deal_day", "player", "meeting", "promise", "request", "answered_ask", "story"};
 
 struct DealRows {
     DealRow deal;
     std::vector<SignalRow> signals;
+    std::vector<DealDayRow> days;
     std::vector<PlayerRow> players;
     std::vector<MeetingRow> meetings;
     std::vector<PromiseRow> promises;
     std::vector<RequestRow> requests;
+    std::vector<AnsweredAskRow> asks;
+    std::vector<StoryRow> stories;  // one, or none before the door
     bool operator==(const DealRows&) const = default;
 };
 
@@ -224,7 +323,8 @@ struct DealRows {
 DealRows rows_of(const method::Deal& deal, std::int64_t version, Instant changed_at,
                  const Workspace& workspace, const Beside& beside);
 
-// Of these the facts alone, which no setting changes: players, meetings, promises and requests.
+// Of these the facts alone, which no setting changes: players, meetings, promises, requests and
+// answered asks.
 DealRows parts_of(const method::Deal& deal, method::WorkspaceId workspace);
 
 // Lower case without accents, for sorting and searching: "Éclair AG" → "eclair ag". ASCII and the

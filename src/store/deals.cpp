@@ -2,22 +2,43 @@
 
 #include <algorithm>
 
+#include "method/rules/executive_missing.h"
 #include "store/read_deals.h"
+#include "store/relations.h"
 #include "store/rows.h"
+#include "store/tallies.h"
 
 namespace ante::store {
 namespace {
 
 using namespace method;
 
+// A story depends on the settings of its day, so that the one that is stored can't be told from the
+// deal before: it is written whole.
+Result<void> put_story(Connection& db, const DealRows& before, const DealRows& after) {
+    for (const StoryRow& story : after.stories) {
+        TRYV(put_row(db, story));
+    }
+    // Before the door nothing can be there, unless the deal went back through it.
+    if (!after.stories.empty() || before.deal.version == 0 || before.deal.state == Prospect::word)
+        return success();
+    TRYV(db.exec("DELETE FROM story WHERE workspace_id = $1 AND deal_id = $2",
+                 {after.deal.workspace, after.deal.id}));
+    return success();
+}
+
 Result<void> put_rows(Transaction& in, const DealRows& before, const DealRows& after) {
     Connection& db = in.db();
     TRYV(put_changes(db, before.deal, after.deal));
     TRYV(put_difference(db, before.signals, after.signals));
+    TRYV(put_difference(db, before.days, after.days));
     TRYV(put_difference(db, before.players, after.players));
     TRYV(put_difference(db, before.meetings, after.meetings));
     TRYV(put_difference(db, before.promises, after.promises));
     TRYV(put_difference(db, before.requests, after.requests));
+    TRYV(put_difference(db, before.asks, after.asks));
+    TRYV(put_tallies(db, before.asks, after.asks));
+    TRYV(put_story(db, before, after));
     if (before.deal.name_key == after.deal.name_key) return success();
     return put_search_words(db, after.deal.workspace, "deal", after.deal.id.value,
                             search_words(before.deal.name), search_words(after.deal.name));
@@ -35,6 +56,12 @@ Result<DealId> deal_of_part(Connection& db, std::string_view sql, WorkspaceId id
 Result<std::vector<SignalRow>> stored_signals(Connection& db, WorkspaceId id, DealId deal) {
     return db.all<SignalRow>(select_text<SignalRow>() + "WHERE workspace_id = $1 AND deal_id = $2",
                              {id, deal});
+}
+
+Result<std::vector<DealDayRow>> stored_days(Connection& db, WorkspaceId id, DealId deal) {
+    return db.all<DealDayRow>(
+        select_text<DealDayRow>() + "WHERE workspace_id = $1 AND deal_id = $2 ORDER BY day",
+        {id, deal});
 }
 
 }  // namespace
@@ -81,8 +108,9 @@ Result<SeenDeal> see_deal(Connection& db, const Workspace& workspace, DealId dea
     SeenDeal seen;
     std::shared_ptr<const ReadDeal> read;
     TRYV(db.each(
-        "SELECT d.version, d.changed_at, d.body, a.name, a.fit, m.name, m.team FROM deal d "
+        "SELECT d.version, d.changed_at, d.body, a.name, r.fit, m.name, m.team FROM deal d "
         "JOIN account a ON a.workspace_id = d.workspace_id AND a.account_id = d.account_id "
+        "LEFT JOIN relation r ON r.workspace_id = d.workspace_id AND r.account_id = d.account_id "
         "JOIN member m ON m.workspace_id = d.workspace_id AND m.member_id = d.owner_id "
         "WHERE d.workspace_id = $1 AND d.deal_id = $2",
         {workspace.id, deal}, [&](const Row& row) -> Result<void> {
@@ -91,10 +119,11 @@ Result<SeenDeal> see_deal(Connection& db, const Workspace& workspace, DealId dea
             seen.changed_at = row.instant(1);
             seen.account_name = row.text(3);
             seen.owner_name = row.text(5);
-            seen.beside = {std::string(row.text(6)), row.get<std::optional<std::int64_t>>(4)};
+            seen.beside = {std::string(row.text(6)), row.get<std::optional<std::int64_t>>(4), {}};
             return success();
         }));
     if (!read) return not_found("deal");
+    TRY(seen.beside.executives, executives_beside(db, workspace, read->deal));
     seen.deal = {read, &read->deal};
     seen.figures = read_deals().figures(read, workspace.terms, seen.beside);
     return seen;
@@ -104,18 +133,20 @@ Result<SeenDeal> seen(Connection& db, const Workspace& workspace, const StoredDe
     SeenDeal seen;
     bool found = false;
     TRYV(db.each(
-        "SELECT a.name, a.fit, m.name, m.team FROM account a JOIN member m ON "
-        "m.workspace_id = a.workspace_id WHERE a.workspace_id = $1 AND a.account_id = $2 AND "
+        "SELECT a.name, r.fit, m.name, m.team FROM account a JOIN member m ON "
+        "m.workspace_id = a.workspace_id LEFT JOIN relation r ON r.workspace_id = a.workspace_id "
+        "AND r.account_id = a.account_id WHERE a.workspace_id = $1 AND a.account_id = $2 AND "
         "m.member_id = $3",
         {workspace.id, stored.deal.account, stored.deal.owner},
         [&](const Row& row) -> Result<void> {
             seen.account_name = row.text(0);
             seen.owner_name = row.text(2);
-            seen.beside = {std::string(row.text(3)), row.get<std::optional<std::int64_t>>(1)};
+            seen.beside = {std::string(row.text(3)), row.get<std::optional<std::int64_t>>(1), {}};
             found = true;
             return success();
         }));
     if (!found) return not_found("account");
+    TRY(seen.beside.executives, executives_beside(db, workspace, stored.deal));
     seen.deal = std::make_shared<const Deal>(stored.deal);
     seen.figures =
         std::make_shared<const Figures>(figures_of(stored.deal, *workspace.terms, seen.beside));
@@ -134,16 +165,34 @@ Result<std::optional<StoredDeal>> deal_as_of(Connection& db, WorkspaceId id, Dea
     return std::optional(std::move(folded));
 }
 
-Result<Beside> beside_of(Connection& db, WorkspaceId id, const Deal& deal) {
+Result<std::vector<MemberId>> executives_beside(Connection& db, const Workspace& workspace,
+                                                const Deal& deal) {
+    constexpr std::int64_t most = 200;
+    const Thresholds is(executive_missing::rule, workspace.settings());
+    std::vector<MemberId> executives;
+    if (!executive_missing::over_the_line(deal, is["amount"])) return executives;
+    TRYV(
+        db.each("SELECT member_id FROM member WHERE workspace_id = $1 AND level IN ('executive', "
+                "'owner') AND active = 1 ORDER BY member_id LIMIT $2",
+                {workspace.id, most}, [&](const Row& row) -> Result<void> {
+                    executives.push_back({row.uuid(0)});
+                    return success();
+                }));
+    return executives;
+}
+
+Result<Beside> beside_of(Connection& db, const Workspace& workspace, const Deal& deal) {
+    const WorkspaceId id = workspace.id;
     Beside beside;
     TRYV(
         db.each("SELECT (SELECT team FROM member WHERE workspace_id = $1 AND member_id = $2), "
-                "(SELECT fit FROM account WHERE workspace_id = $1 AND account_id = $3)",
+                "(SELECT fit FROM relation WHERE workspace_id = $1 AND account_id = $3)",
                 {id, deal.owner, deal.account}, [&](const Row& row) -> Result<void> {
                     if (!row.null(0)) beside.team = row.text(0);
                     beside.fit = row.get<std::optional<std::int64_t>>(1);
                     return success();
                 }));
+    TRY(beside.executives, executives_beside(db, workspace, deal));
     return beside;
 }
 
@@ -170,32 +219,40 @@ Result<StoredDeal> record(Transaction& in, Workspace& workspace, const StoredDea
     Beside beside;
     if (known) {
         beside = *known;
+        TRY(beside.executives, executives_beside(in.db(), workspace, after.deal));
     } else {
-        TRY(beside, beside_of(in.db(), workspace.id, after.deal));
+        TRY(beside, beside_of(in.db(), workspace, after.deal));
     }
     DealRows old;
     if (before.version > 0) {
         old = parts_of(before.deal, workspace.id);
         old.deal = before.row;
         TRY(old.signals, stored_signals(in.db(), workspace.id, after.deal.id));
+        TRY(old.days, stored_days(in.db(), workspace.id, after.deal.id));
     }
     DealRows rows = rows_of(after.deal, after.version, after.changed_at, workspace, beside);
     TRYV(put_rows(in, old, rows));
     after.row = std::move(rows.deal);
     after.row.body.clear();
+    TRYV(relate(in, workspace, before.version > 0 ? &before.deal : nullptr, after.deal));
     return after;
 }
 
 Result<StoredDeal> perform(Transaction& in, Workspace& workspace, const StoredDeal& before,
                            const Command& command, const CommandContext& context,
                            const Cause& cause) {
+    std::optional<Experience> experience;
+    if (std::holds_alternative<WritePlan>(command) || std::holds_alternative<PlaceAsk>(command)) {
+        TRY(experience, experience_of(in.db(), workspace));
+    }
     const Situation situation{.at = context.at,
                               .by = cause.by,
                               .settings = workspace.settings(),
                               .zone = workspace.zone(),
                               .ids = in.ids(),
                               .known = context.known,
-                              .said = context.said};
+                              .said = context.said,
+                              .experience = experience ? &*experience : nullptr};
     TRY(const Decided decided, carry_out(before.deal, command, situation));
     return record(in, workspace, before, decided, cause);
 }
@@ -216,11 +273,12 @@ Result<std::optional<Said>> said_of(Connection& db, WorkspaceId id, const Stored
 
 Result<void> refresh(Transaction& in, const Workspace& workspace, DealId deal) {
     TRY(const StoredDeal stored, load_deal(in.db(), workspace.id, deal));
-    TRY(const Beside beside, beside_of(in.db(), workspace.id, stored.deal));
+    TRY(const Beside beside, beside_of(in.db(), workspace, stored.deal));
     const DealRows now = rows_of(stored.deal, stored.version, stored.changed_at, workspace, beside);
     DealRows before = now;
     before.deal = stored.row;
     TRY(before.signals, stored_signals(in.db(), workspace.id, deal));
+    TRY(before.days, stored_days(in.db(), workspace.id, deal));
     return put_rows(in, before, now);
 }
 

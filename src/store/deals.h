@@ -82,7 +82,10 @@ Result<void> refresh(Transaction& in, const Workspace& workspace, method::DealId
 Result<std::size_t> catch_up(Transaction& in, const Workspace& workspace, std::size_t limit);
 
 // Facts beside a deal, as the rows need them.
-Result<Beside> beside_of(Connection& db, method::WorkspaceId id, const method::Deal& deal);
+Result<Beside> beside_of(Connection& db, const Workspace& workspace, const method::Deal& deal);
+// Of ours, if the deal is large enough that `executive_missing` asks for one; else none.
+Result<std::vector<method::MemberId>> executives_beside(Connection& db, const Workspace& workspace,
+                                                        const method::Deal& deal);
 
 // The deal that a meeting, promise or request belongs to; `…_not_found`.
 Result<method::DealId> deal_of(Connection& db, method::WorkspaceId id, method::MeetingId meeting);

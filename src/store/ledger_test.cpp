@@ -3,12 +3,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "places.h"
 #include "store/deals.h"
 #include "store/directory.h"
 #include "store/lists.h"
 #include "store/records.h"
+#include "store/tallies.h"
 #include "store/verify.h"
 
 namespace ante::store {
@@ -90,6 +92,37 @@ protected:
     }
     Workspace workspace() {
         return read([&](Connection& db) { return look_into(db, id_); });
+    }
+    // A meeting, and two asks of Dana in its plan: for people and for work.
+    void plan_two_asks() {
+        ScheduleMeeting schedule{.starts = monday + 48h, .players = {dana_.id}};
+        perform_all({schedule});
+        WritePlan plan{.meeting = meeting().id, .purpose = "a test"};
+        for (const auto& [rank, effort, play] :
+             {std::tuple(AskRank::best, Effort::people, "bring_the_cfo"),
+              std::tuple(AskRank::minimum, Effort::work, "")}) {
+            AskDraft ask{.rank = rank, .play = play};
+            ask.what = "bring the CFO, " + std::string(word_of(rank));
+            ask.effort = effort;
+            ask.owner = dana_.id;
+            ask.due = make_date(2026, 5, 20);
+            plan.asks.push_back(ask);
+        }
+        perform_all({plan});
+    }
+    Meeting meeting() {
+        return read([&](Connection& db) { return load_deal(db, id_, deal_); }).deal.meetings.back();
+    }
+    AnswerAsk answer(std::size_t ask, AskAnswer came) {
+        const Meeting at = meeting();
+        return {.meeting = at.id, .ask = at.plan->asks[ask].id, .answer = came};
+    }
+    // Of the CFO, asked of a decision maker; 55 % by judgement.
+    std::int64_t chance_of_the_cfo() {
+        const Experience known =
+            read([&](Connection& db) { return experience_of(db, workspace()); });
+        return known.reckon(*find_play("bring_the_cfo"), Role::decision_maker)
+            .chance.basis_points();
     }
     void expect_clean() {
         const Result<Verified> verified = verify(*store_);
@@ -363,7 +396,49 @@ TEST_P(Selling, changed_settings_are_caught_up_with) {
         std::ranges::any_of(signals, [](const Signal& s) { return s.rule == "buyer_overdue"; }));
 }
 
+TEST_P(Selling, the_advisor_learns_from_the_answers_and_unlearns_what_was_a_slip) {
+    EXPECT_EQ(chance_of_the_cfo(), 5500);
+    plan_two_asks();
+    EXPECT_EQ(chance_of_the_cfo(), 5500);
+    perform_all({answer(0, AskAnswer::accepted)});
+    EXPECT_EQ(chance_of_the_cfo(), 6000);  // (8 × 0.55 + 1) / 9
+    expect_clean();
+    const AnswerAsk first = answer(0, AskAnswer::declined);
+    perform_all({CorrectAsk{first.meeting, first.ask}});
+    EXPECT_EQ(chance_of_the_cfo(), 5500);
+    perform_all({first, answer(1, AskAnswer::accepted)});
+    EXPECT_EQ(chance_of_the_cfo(), 4889);  // 8 × 0.55 / 9
+    expect_clean();
+    perform_all({ChangePlayer{dana_.id, Role::user}});  // She could not have given it.
+    expect_clean();
+    EXPECT_GT(chance_of_the_cfo(), 4889);
+    const auto rebuilt = rebuild(*store_);
+    ASSERT_TRUE(rebuilt);
+    expect_clean();
+}
+
+TEST_P(Selling, what_was_known_is_kept_with_the_plan) {
+    plan_two_asks();
+    EXPECT_FALSE(meeting().plan->asks.front().odds_moved);
+    perform_all({answer(0, AskAnswer::accepted)});
+    plan_two_asks();  // In another meeting.
+    const std::optional<std::int64_t> kept = meeting().plan->asks.front().odds_moved;
+    ASSERT_TRUE(kept);
+    EXPECT_GT(*kept, 10'000);
+    PlaceAsk more{.meeting = meeting().id};
+    more.ask = {.play = "bring_the_cfo", .what = "bring the CFO again", .effort = Effort::people};
+    more.ask.owner = dana_.id;
+    more.ask.due = make_date(2026, 5, 21);
+    more.answer = AskAnswer::declined;
+    perform_all({more});
+    EXPECT_EQ(meeting().plan->asks.front().odds_moved, kept) << "what was said, was said";
+    EXPECT_EQ(meeting().plan->asks.back().odds_moved, kept);
+    expect_clean();
+}
+
 TEST_P(Selling, verify_finds_a_hand_in_the_tables_and_rebuild_mends_it) {
+    plan_two_asks();
+    perform_all({answer(0, AskAnswer::accepted)});
     perform_all({ProposePromise{promise("bring the CFO", make_date(2026, 5, 20), Effort::people),
                                 Standing::agreed,
                                 {},
@@ -372,7 +447,8 @@ TEST_P(Selling, verify_finds_a_hand_in_the_tables_and_rebuild_mends_it) {
          {"UPDATE deal SET momentum = 99", "DELETE FROM signal", "DELETE FROM promise",
           "UPDATE person SET body = '{}'", "UPDATE account SET name_key = 'x'",
           "UPDATE member SET team = 'elsewhere'", "DELETE FROM search_word",
-          "UPDATE meeting SET verdict = 'order'", "DELETE FROM deal"}) {
+          "UPDATE meeting SET verdict = 'order'", "UPDATE answered_ask SET agreed = 0",
+          "UPDATE ask_tally SET agreed = 7", "DELETE FROM ask_tally", "DELETE FROM deal"}) {
         write([&](Transaction& in) -> Result<void> {
             TRY(const auto changed, in.db().exec(damage));
             (void)changed;

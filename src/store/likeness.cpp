@@ -103,6 +103,36 @@ std::vector<std::string> likenesses_of(const Person& person) {
     return keys;
 }
 
+std::string company_domain(std::string_view address) {
+    const std::size_t at = address.find('@');
+    return at == std::string_view::npos ? std::string() : domain_key(address.substr(at + 1));
+}
+
+Result<std::optional<AccountId>> account_known_as(Connection& db, WorkspaceId id,
+                                                  std::string_view company,
+                                                  std::string_view address) {
+    const auto by_key = [&](Likeness likeness, const std::string& text) {
+        const std::string key = key_of(likeness, text);
+        return db.value<AccountId>(
+            "SELECT subject_id FROM likeness WHERE workspace_id = $1 AND kind = 'account' AND "
+            "key = $2 ORDER BY subject_id LIMIT 1",
+            {id, key});
+    };
+    std::optional<AccountId> found;
+    if (!company.empty()) {
+        TRY(found, account_by_name(db, id, company));
+        if (found) return found;
+        if (const std::string key = company_key(company); !key.empty()) {
+            TRY(found, by_key(Likeness::name, key));
+        }
+        if (found) return found;
+    }
+    if (const std::string domain = company_domain(address); !domain.empty()) {
+        TRY(found, by_key(Likeness::domain, domain));
+    }
+    return found;
+}
+
 Result<void> put_likenesses(Connection& db, WorkspaceId id, std::string_view kind,
                             const Uuid& subject, const std::vector<std::string>& before,
                             const std::vector<std::string>& after) {

@@ -25,6 +25,14 @@ Result<void> put_likenesses(Connection& db, method::WorkspaceId id, std::string_
                             const Uuid& subject, const std::vector<std::string>& before,
                             const std::vector<std::string>& after);
 
+// The account that a contact belongs to: by the company's name, exactly or but for its legal form;
+// else by the domain of his address, unless anybody may have one there.
+Result<std::optional<method::AccountId>> account_known_as(Connection& db, method::WorkspaceId id,
+                                                          std::string_view company,
+                                                          std::string_view address);
+// The domain of an address; empty if it says nothing of where somebody works.
+std::string company_domain(std::string_view address);
+
 // A likely pair; `first` came first.
 template <class T>
 struct Alike {

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "method/ledger.h"
 #include "store/list_query.h"
+#include "store/list_words.h"
 
 namespace ante::store {
 
@@ -214,9 +215,6 @@ Result<void> person_line(const Row& row, PersonLine& line) {
 
 }  // namespace
 
-namespace {
-
-// Each word begins a word of the name. `kept` holds what the parameters point to.
 void with_words(Query& q, std::string_view id_column, std::string_view kind, std::string_view text,
                 std::deque<std::string>& kept) {
     const std::vector<std::string> words = search_words(text);
@@ -230,6 +228,8 @@ void with_words(Query& q, std::string_view id_column, std::string_view kind, std
               from + " AND w.word < " + to + " AND w.kind = '" + std::string(kind) + "')");
     }
 }
+
+namespace {
 
 // Any part of it, with nothing in it that LIKE would read as a sign.
 std::string any_part(std::string_view text) {
@@ -248,8 +248,12 @@ Result<Page<Account>> accounts(Connection& db, WorkspaceId id, const AccountQuer
     q.params() = {id};
     std::deque<std::string> kept;
     if (query.text) with_words(q, "account_id", "account", *query.text, kept);
-    if (query.fit_from) q.where("fit >=", std::clamp<std::int64_t>(*query.fit_from, 0, 101));
-    if (query.fit_to) q.where("fit <=", std::clamp<std::int64_t>(*query.fit_to, -1, 100));
+    if (query.fit_from || query.fit_to) {
+        q.add(" AND account_id IN (SELECT r.account_id FROM relation r WHERE r.workspace_id = $1");
+        if (query.fit_from) q.where("r.fit >=", std::clamp<std::int64_t>(*query.fit_from, 0, 101));
+        if (query.fit_to) q.where("r.fit <=", std::clamp<std::int64_t>(*query.fit_to, -1, 100));
+        q.add(")");
+    }
     return in_order<Account>(db, q,
                              {"name_key", "account_id", query.limit, query.after, query.direction},
                              body_of<Account>);
@@ -302,7 +306,10 @@ Result<Page<Touch>> touches(Connection& db, const Viewer& viewer, AccountId acco
     q.add(" ORDER BY t.at DESC, t.touch_id DESC LIMIT " + q.place(limit + 1));
     std::vector<Touch> found;
     TRYV(db.each(q.text(), q.params(), [&](const Row& row) -> Result<void> {
-        return read_json(type_of<Touch>(), &found.emplace_back(), row.text(0), Input::stored);
+        Touch& touch = found.emplace_back();
+        TRYV(read_json(type_of<Touch>(), &touch, row.text(0), Input::stored));
+        if (touch.by != viewer.me) touch.private_note.clear();
+        return success();
     }));
     return page_of(std::move(found), limit, [](const Touch& t) {
         return std::to_string(t.at.time_since_epoch().count()) + "~" + t.id.text();
@@ -422,6 +429,14 @@ Result<bool> sees_touch(Connection& db, const Viewer& viewer, const Uuid& touch)
 
 }  // namespace
 
+std::string without_private_note(std::string_view body, MemberId reader) {
+    Result<Touch> touch = from_json<Touch>(body, Input::stored);
+    if (touch.has_error() || touch.value().private_note.empty() || touch.value().by == reader)
+        return std::string(body);
+    touch.value().private_note.clear();
+    return to_json(touch.value());
+}
+
 Result<FeedPage> feed(Connection& db, const Viewer& viewer, std::int64_t after,
                       std::int64_t asked) {
     const std::int64_t limit = std::clamp<std::int64_t>(asked, 1, 1'000);
@@ -459,6 +474,7 @@ Result<FeedPage> feed(Connection& db, const Viewer& viewer, std::int64_t after,
                           .person_id = row.get<std::optional<PersonId>>(8),
                           .cause = std::string(row.text(9)),
                           .body = {std::string(row.text(10))}};
+            if (kind == "touch") e.body.json = without_private_note(row.text(10), viewer.me);
             page.events.push_back(std::move(e));
             return success();
         }));

@@ -218,6 +218,9 @@ struct MemberQuery {
 };
 Result<Page<method::Member>> members(Connection& db, method::WorkspaceId id,
                                      const MemberQuery& query);
+// An event of a touch, or its state, as this member reads it: a private note is shown to who made
+// the touch.
+std::string without_private_note(std::string_view body, method::MemberId reader);
 // Newest first; those that the viewer may see (viewer.h).
 Result<Page<method::Touch>> touches(Connection& db, const Viewer& viewer, method::AccountId account,
                                     std::int64_t limit, const std::optional<std::string>& after);

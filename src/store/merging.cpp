@@ -137,6 +137,11 @@ Account given_back(Account now, const MergedAccount& merged) {
     give_back(now.size, became.size, was.size);
     give_back(now.external_id, became.external_id, was.external_id);
     give_back(now.fit, became.fit, was.fit);
+    give_back(now.segment, became.segment, was.segment);
+    give_back(now.need, became.need, was.need);
+    give_back(now.keeper, became.keeper, was.keeper);
+    give_back(now.tier, became.tier, was.tier);
+    give_back(now.every_days, became.every_days, was.every_days);
     return now;
 }
 Person given_back(Person now, const MergedPerson& merged) {
@@ -149,6 +154,7 @@ Person given_back(Person now, const MergedPerson& merged) {
     give_back(now.level, became.level, was.level);
     give_back(now.department, became.department, was.department);
     give_back(now.external_id, became.external_id, was.external_id);
+    give_back(now.every_days, became.every_days, was.every_days);
     return now;
 }
 

@@ -33,7 +33,7 @@ std::shared_ptr<const Figures> ReadDeals::figures(const std::shared_ptr<const Re
     Place& place = place_of(read->deal.id);
     {
         const std::scoped_lock lock(place.mutex);
-        if (place.read == read && place.figures && place.terms == terms && place.fit == beside.fit)
+        if (place.read == read && place.figures && place.terms == terms && place.beside == beside)
             return place.figures;
     }
     auto figures = std::make_shared<const Figures>(figures_of(read->deal, *terms, beside));
@@ -41,15 +41,13 @@ std::shared_ptr<const Figures> ReadDeals::figures(const std::shared_ptr<const Re
     if (place.read != read) return figures;
     place.figures = figures;
     place.terms = terms;
-    place.fit = beside.fit;
+    place.beside = beside;
     return figures;
 }
 
 Figures figures_of(const Deal& deal, const Terms& terms, const Beside& beside) {
     Figures figures{ledger_of(deal, terms.settings), {}, to_json(deal)};
-    std::optional<int> fit;
-    if (beside.fit) fit = static_cast<int>(*beside.fit);
-    figures.signals = signals_of({deal, figures.ledger, terms.settings, terms.zone, fit});
+    figures.signals = signals_of(grounds_of(deal, figures.ledger, terms, beside));
     return figures;
 }
 

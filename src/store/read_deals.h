@@ -34,10 +34,10 @@ private:
     struct Place {
         std::mutex mutex;
         std::shared_ptr<const ReadDeal> read;
-        // Under these terms, with this fit of the account.
+        // Under these terms, with this beside it.
         std::shared_ptr<const Figures> figures;
         std::shared_ptr<const Terms> terms;
-        std::optional<std::int64_t> fit;
+        std::optional<Beside> beside;
     };
 
     Place& place_of(method::DealId id) { return places_[std::hash<method::DealId>{}(id) % places]; }

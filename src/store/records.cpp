@@ -1,7 +1,9 @@
 #include "store/records.h"
 
+#include "method/rules/executive_missing.h"
 #include "store/deals.h"
 #include "store/likeness.h"
+#include "store/relations.h"
 #include "store/rows.h"
 
 namespace ante::store {
@@ -22,14 +24,15 @@ struct MemberRow {
     std::string name;
     MemberRole role = MemberRole::rep;
     std::string team;
+    Level level = Level::individual;
     bool active = true;
     std::string body;
-    static constexpr auto fields =
-        describe(field<&MemberRow::workspace>("workspace_id", ""),
-                 field<&MemberRow::id>("member_id", ""), field<&MemberRow::version>("version", ""),
-                 field<&MemberRow::email>("email", ""), field<&MemberRow::name>("name", ""),
-                 field<&MemberRow::role>("role", ""), field<&MemberRow::team>("team", ""),
-                 field<&MemberRow::active>("active", ""), field<&MemberRow::body>("body", ""));
+    static constexpr auto fields = describe(
+        field<&MemberRow::workspace>("workspace_id", ""), field<&MemberRow::id>("member_id", ""),
+        field<&MemberRow::version>("version", ""), field<&MemberRow::email>("email", ""),
+        field<&MemberRow::name>("name", ""), field<&MemberRow::role>("role", ""),
+        field<&MemberRow::team>("team", ""), field<&MemberRow::level>("level", ""),
+        field<&MemberRow::active>("active", ""), field<&MemberRow::body>("body", ""));
 };
 
 struct AccountRow {
@@ -41,14 +44,13 @@ struct AccountRow {
     std::string name;
     std::string name_key;
     std::optional<std::string> external_id{};
-    std::optional<std::int64_t> fit{};
     bool merged = false;
     std::string body;
     static constexpr auto fields = describe(
         field<&AccountRow::workspace>("workspace_id", ""), field<&AccountRow::id>("account_id", ""),
         field<&AccountRow::version>("version", ""), field<&AccountRow::name>("name", ""),
         field<&AccountRow::name_key>("name_key", ""),
-        field<&AccountRow::external_id>("external_id", ""), field<&AccountRow::fit>("fit", ""),
+        field<&AccountRow::external_id>("external_id", ""),
         field<&AccountRow::merged>("merged", ""), field<&AccountRow::body>("body", ""));
 };
 
@@ -61,6 +63,7 @@ struct PersonRow {
     AccountId account{};
     std::string name_key;
     std::string email;
+    Level level = Level::individual;
     std::optional<std::string> external_id{};
     bool merged = false;
     std::string body;
@@ -68,8 +71,8 @@ struct PersonRow {
         field<&PersonRow::workspace>("workspace_id", ""), field<&PersonRow::id>("person_id", ""),
         field<&PersonRow::version>("version", ""), field<&PersonRow::account>("account_id", ""),
         field<&PersonRow::name_key>("name_key", ""), field<&PersonRow::email>("email", ""),
-        field<&PersonRow::external_id>("external_id", ""), field<&PersonRow::merged>("merged", ""),
-        field<&PersonRow::body>("body", ""));
+        field<&PersonRow::level>("level", ""), field<&PersonRow::external_id>("external_id", ""),
+        field<&PersonRow::merged>("merged", ""), field<&PersonRow::body>("body", ""));
 };
 
 struct TouchRow {
@@ -83,12 +86,21 @@ struct TouchRow {
     std::optional<DealId> deal{};
     MemberId by{};
     Instant at{};
+    TouchKind kind = TouchKind::message;
+    Reach reach = Reach::attempt;
+    std::optional<Instant> answered_at{};
+    std::int64_t minutes = 0;
+    std::int64_t cost = 0;
+    std::string currency;  // empty: it cost nothing
     std::string body;
     static constexpr auto fields = describe(
         field<&TouchRow::workspace>("workspace_id", ""), field<&TouchRow::id>("touch_id", ""),
         field<&TouchRow::version>("version", ""), field<&TouchRow::account>("account_id", ""),
         field<&TouchRow::person>("person_id", ""), field<&TouchRow::deal>("deal_id", ""),
         field<&TouchRow::by>("by_id", ""), field<&TouchRow::at>("at", ""),
+        field<&TouchRow::kind>("kind", ""), field<&TouchRow::reach>("reach", ""),
+        field<&TouchRow::answered_at>("answered_at", ""), field<&TouchRow::minutes>("minutes", ""),
+        field<&TouchRow::cost>("cost", ""), field<&TouchRow::currency>("currency", ""),
         field<&TouchRow::body>("body", ""));
 };
 
@@ -115,7 +127,8 @@ std::optional<std::string> unless_empty(const std::string& text) {
 }
 
 MemberRow row_of(WorkspaceId ws, const Member& m, std::int64_t version) {
-    return {ws, m.id, version, email_key(m.email), m.name, m.role, m.team, m.active, to_json(m)};
+    return {ws,     m.id,   version, email_key(m.email), m.name,
+            m.role, m.team, m.level, m.active,           to_json(m)};
 }
 AccountRow row_of(WorkspaceId ws, const Account& a, std::int64_t version) {
     return {ws,
@@ -124,7 +137,6 @@ AccountRow row_of(WorkspaceId ws, const Account& a, std::int64_t version) {
             a.name,
             folded(a.name),
             unless_empty(a.external_id),
-            a.fit,
             a.merged_into.has_value(),
             to_json(a)};
 }
@@ -135,12 +147,27 @@ PersonRow row_of(WorkspaceId ws, const Person& p, std::int64_t version) {
             p.account,
             folded(p.name),
             email_key(p.email),
+            p.level,
             unless_empty(p.external_id),
             p.merged_into.has_value(),
             to_json(p)};
 }
 TouchRow row_of(WorkspaceId ws, const Touch& t, std::int64_t version) {
-    return {ws, t.id, version, t.account, t.person, t.deal, t.by, t.at, to_json(t)};
+    return {ws,
+            t.id,
+            version,
+            t.account,
+            t.person,
+            t.deal,
+            t.by,
+            t.at,
+            t.kind,
+            t.reach,
+            t.answered_at,
+            t.minutes,
+            t.cost ? t.cost->minor : 0,
+            t.cost ? t.cost->currency.text() : std::string(),
+            to_json(t)};
 }
 MergeRow row_of(WorkspaceId ws, const Merge& m, std::int64_t version) {
     return {ws, m.id, version, m.kind, m.from, m.into, m.undone_at.has_value(), to_json(m)};
@@ -242,6 +269,16 @@ Result<std::int64_t> record(Transaction& in, Workspace& workspace, const Version
                             const Member& after, const Cause& cause) {
     TRY(const std::int64_t version,
         write(in, workspace, before, after, cause.now, "member", cause));
+    const auto leads = [](const Member& m) { return m.active && m.level >= Level::executive; };
+    if (leads(before.value) != leads(after)) {
+        // Large deals ask for one of these (executive_missing): they follow by catch_up.
+        TRYV(in.db().exec(
+            "UPDATE deal SET settings_version = 0 WHERE workspace_id = $1 AND "
+            "in_play = 1 AND amount >= $2",
+            {workspace.id,
+             static_cast<std::int64_t>(
+                 Thresholds(executive_missing::rule, workspace.settings()).count("amount"))}));
+    }
     if (before.version == 0 || before.value.team == after.team) return version;
     // His deals are seen by his team: one statement, not a derivation of each.
     TRYV(in.db().exec("UPDATE deal SET team = $3 WHERE workspace_id = $1 AND owner_id = $2",
@@ -257,10 +294,8 @@ Result<std::int64_t> record(Transaction& in, Workspace& workspace, const Version
                           search_words(before.value.name), search_words(after.name)));
     TRYV(put_likenesses(in.db(), workspace.id, "account", after.id.value,
                         likenesses_of(before.value), likenesses_of(after)));
-    if (before.version == 0 || before.value.fit == after.fit) return version;
-    TRYV(each_deal(in.db(), "SELECT deal_id FROM deal WHERE workspace_id = $1 AND account_id = $2",
-                   workspace.id, after.id.value,
-                   [&](DealId deal) { return refresh(in, workspace, deal); }));
+    TRYV(put_fit(in, workspace, after));
+    TRYV(relate(in, workspace, after.id));
     return version;
 }
 
@@ -273,6 +308,10 @@ Result<std::int64_t> record(Transaction& in, Workspace& workspace, const Version
                           search_words(after.name + " " + after.email)));
     TRYV(put_likenesses(in.db(), workspace.id, "person", after.id.value,
                         likenesses_of(before.value), likenesses_of(after)));
+    if (before.version > 0 && before.value.account != after.account) {
+        TRYV(relate(in, workspace, before.value.account));
+    }
+    TRYV(relate(in, workspace, after.account));
     if (before.version == 0 ||
         (before.value.name == after.name && before.value.level == after.level))
         return version;
@@ -289,8 +328,13 @@ Result<std::int64_t> record(Transaction& in, Workspace& workspace, const Version
 
 Result<std::int64_t> record(Transaction& in, Workspace& workspace, const Versioned<Touch>& before,
                             const Touch& after, const Cause& cause) {
-    return write(in, workspace, before, after, after.answered_at.value_or(after.at), "touch",
-                 cause);
+    TRY(const std::int64_t version,
+        write(in, workspace, before, after, after.answered_at.value_or(after.at), "touch", cause));
+    if (before.version > 0 && before.value.account != after.account) {
+        TRYV(relate(in, workspace, before.value.account));
+    }
+    TRYV(relate(in, workspace, after.account));
+    return version;
 }
 
 Result<std::int64_t> record(Transaction& in, Workspace& workspace, const Versioned<Merge>& before,

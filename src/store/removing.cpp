@@ -5,6 +5,8 @@
 #include "store/directory.h"
 #include "store/likeness.h"
 #include "store/records.h"
+#include "store/relations.h"
+#include "store/tallies.h"
 
 namespace ante::store {
 namespace {
@@ -234,6 +236,29 @@ Result<void> forget_logins(Connection& db, WorkspaceId id, const std::vector<Lea
     return logins.run(db);
 }
 
+// The relation with the account of each that goes waits to be derived anew; that of an account that
+// goes, goes.
+Result<void> leave_relations(Connection& db, WorkspaceId id, EffectOn kind,
+                             const std::vector<Leaving>& leaving) {
+    if (kind == EffectOn::member) return success();
+    if (kind == EffectOn::account) {
+        TRYV(remove_rows(db, id, "relation_signal", "account_id", leaving));
+        return remove_rows(db, id, "relation", "account_id", leaving);
+    }
+    for (const Leaving& one : leaving) {
+        AccountId account;
+        if (kind == EffectOn::deal) {
+            TRY(const Deal deal, from_json<Deal>(one.body, Input::stored));
+            account = deal.account;
+        } else {
+            TRY(const Person person, from_json<Person>(one.body, Input::stored));
+            account = person.account;
+        }
+        TRYV(mark_relation(db, id, account));
+    }
+    return success();
+}
+
 }  // namespace
 
 Result<UndoOutlook> outlook_of(Connection& db, WorkspaceId id, ImportId import,
@@ -274,10 +299,11 @@ Result<RemovalPlace> remove_batch(Transaction& in, Workspace& workspace, ImportI
         TRYV(forget_logins(db, workspace.id, leaving));
     }
     if (kind == EffectOn::deal)
-        for (const std::string_view part : {"signal", "player", "meeting", "promise", "request"}) {
+        for (const std::string_view part : deal_parts) {
             TRYV(remove_rows(db, workspace.id, part, "deal_id", leaving));
         }
     TRYV(remove_rows(db, workspace.id, word, word + "_id", leaving));
+    TRYV(leave_relations(db, workspace.id, kind, leaving));
     return RemovalPlace{from.kind, leaving.back().id};
 }
 

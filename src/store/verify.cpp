@@ -7,7 +7,9 @@
 #include "store/directory.h"
 #include "store/likeness.h"
 #include "store/records.h"
+#include "store/relations.h"
 #include "store/rows.h"
+#include "store/tallies.h"
 
 namespace ante::store {
 namespace {
@@ -89,10 +91,13 @@ Result<DealRows> stored_rows_of(Connection& db, WorkspaceId id, DealId deal) {
                         {id, deal}));
     if (line) rows.deal = *std::move(line);
     TRY(rows.signals, stored_rows<SignalRow>(db, id, deal));
+    TRY(rows.days, stored_rows<DealDayRow>(db, id, deal));
     TRY(rows.players, stored_rows<PlayerRow>(db, id, deal));
     TRY(rows.meetings, stored_rows<MeetingRow>(db, id, deal));
     TRY(rows.promises, stored_rows<PromiseRow>(db, id, deal));
     TRY(rows.requests, stored_rows<RequestRow>(db, id, deal));
+    TRY(rows.asks, stored_rows<AnsweredAskRow>(db, id, deal));
+    TRY(rows.stories, stored_rows<StoryRow>(db, id, deal));
     return rows;
 }
 
@@ -170,7 +175,7 @@ Result<void> verify_deal(Connection& db, const Workspace& workspace, DealId deal
     }
     TRYV(compare_words(db, workspace.id, "deal", deal.value, folded.deal.name, about, done,
                        findings));
-    TRY(const Beside beside, beside_of(db, workspace.id, folded.deal));
+    TRY(const Beside beside, beside_of(db, workspace, folded.deal));
     const DealRows follow =
         rows_of(folded.deal, folded.version, folded.changed_at, workspace, beside);
     if (stored.deal.settings_version != workspace.terms->version) {
@@ -182,10 +187,33 @@ Result<void> verify_deal(Connection& db, const Workspace& workspace, DealId deal
     if (!(stored.deal == follow.deal))
         findings.add(workspace.id, about, parting(to_json(stored.deal), to_json(follow.deal)));
     compare(stored.signals, follow.signals, workspace.id, about, findings);
+    compare(stored.days, follow.days, workspace.id, about, findings);
     compare(stored.players, follow.players, workspace.id, about, findings);
     compare(stored.meetings, follow.meetings, workspace.id, about, findings);
     compare(stored.promises, follow.promises, workspace.id, about, findings);
     compare(stored.requests, follow.requests, workspace.id, about, findings);
+    compare(stored.asks, follow.asks, workspace.id, about, findings);
+    compare(stored.stories, follow.stories, workspace.id, about, findings);
+    return success();
+}
+
+// What we have with an account, and its signals, as they follow from its people, touches and deals.
+// One that waits for catch_up_relations is compared when it has caught up.
+Result<void> verify_relation(Connection& db, const Workspace& workspace, AccountId account,
+                             Findings& findings) {
+    const std::string about = "the relation with " + account.text();
+    TRY(const RelationRows stored, stored_relation(db, workspace.id, account));
+    if (stored.relation.account.nil()) {
+        findings.add(workspace.id, about, "it is missing");
+        return success();
+    }
+    TRY(const Around facts, around(db, workspace.id, account));
+    const RelationRows follow = rows_of(facts, workspace);
+    if (stored.relation.settings_version != workspace.terms->version) return success();
+    if (!(stored.relation == follow.relation))
+        findings.add(workspace.id, about,
+                     parting(to_json(stored.relation), to_json(follow.relation)));
+    compare(stored.signals, follow.signals, workspace.id, about, findings);
     return success();
 }
 
@@ -286,6 +314,19 @@ Result<Verified> verify(Store& store, const Progress& progress) {
             const std::int64_t likenesses_before = done.likenesses;
             TRYV(verify_records<Member>(db, workspace, "member", load_member, done, findings));
             TRYV(verify_records<Account>(db, workspace, "account", load_account, done, findings));
+            std::int64_t relations = 0;
+            TRYV(each_subject(db, id, "account", [&](const Uuid& account) -> Result<void> {
+                TRY(const auto folded, folded_record<Account>(db, id, account));
+                if (folded.version == 0) return success();
+                ++relations;
+                return verify_relation(db, workspace, {account}, findings);
+            }));
+            TRY(const std::int64_t related,
+                count(db, "SELECT COUNT(*) FROM relation WHERE workspace_id = $1", id));
+            if (related != relations)
+                findings.add(id, "the relations",
+                             std::to_string(related) + " are there for " +
+                                 std::to_string(relations) + " accounts");
             TRYV(verify_records<Person>(db, workspace, "person", load_person, done, findings));
             TRYV(verify_records<Touch>(db, workspace, "touch", load_touch, done, findings));
             TRYV(verify_records<Merge>(db, workspace, "merge", load_merge, done, findings));
@@ -308,6 +349,9 @@ Result<Verified> verify(Store& store, const Progress& progress) {
                 findings.add(id, "the search words",
                              std::to_string(words - (done.search_words - words_before)) +
                                  " stand for no name");
+            TRY(const bool tallied, tallies_are_right(db, id));
+            if (!tallied)
+                findings.add(id, "the tallies of asks", "they are not the sum of the answers");
             TRY(const std::int64_t likenesses,
                 count(db, "SELECT COUNT(*) FROM likeness WHERE workspace_id = $1", id));
             if (likenesses != done.likenesses - likenesses_before)
@@ -325,22 +369,26 @@ Result<void> remake_deal(Transaction& in, const Workspace& workspace, DealId dea
     Connection& db = in.db();
     TRY(const auto events, events_of(db, workspace.id, deal.value));
     TRY(const StoredDeal folded, fold(events));
-    for (const std::string_view table :
-         {"signal", "player", "meeting", "promise", "request", "deal"}) {
+    for (const std::string_view table : deal_parts) {
         TRYV(db.exec(
             "DELETE FROM " + std::string(table) + " WHERE workspace_id = $1 AND deal_id = $2",
             {workspace.id, deal}));
     }
+    TRYV(
+        db.exec("DELETE FROM deal WHERE workspace_id = $1 AND deal_id = $2", {workspace.id, deal}));
     if (folded.deal.id.nil()) return success();  // It was removed.
-    TRY(const Beside beside, beside_of(db, workspace.id, folded.deal));
+    TRY(const Beside beside, beside_of(db, workspace, folded.deal));
     const DealRows rows =
         rows_of(folded.deal, folded.version, folded.changed_at, workspace, beside);
     TRYV(insert_row(db, rows.deal));
     TRYV(put_difference(db, {}, rows.signals));
+    TRYV(put_difference(db, {}, rows.days));
     TRYV(put_difference(db, {}, rows.players));
     TRYV(put_difference(db, {}, rows.meetings));
     TRYV(put_difference(db, {}, rows.promises));
     TRYV(put_difference(db, {}, rows.requests));
+    TRYV(put_difference(db, {}, rows.asks));
+    TRYV(put_difference(db, {}, rows.stories));
     return put_search_words(db, workspace.id, "deal", deal.value, {},
                             search_words(folded.deal.name));
 }
@@ -354,6 +402,9 @@ Result<void> remake_record(Transaction& in, Workspace& workspace, std::string_vi
                           std::string(table) + "_id = $2",
                       {workspace.id, subject}));
     if (folded.version == 0) return success();  // It was removed.
+    if constexpr (std::is_same_v<T, Account>) {
+        TRYV(put_fit(in, workspace, folded.value));
+    }
     return put_record(in.db(), workspace.id, folded);
 }
 
@@ -386,6 +437,8 @@ Result<Rebuilt> rebuild(Store& store, const Progress& progress) {
         TRYV(store.write_now([&](Transaction& in) -> Result<void> {
             TRYV(in.db().exec("DELETE FROM search_word WHERE workspace_id = $1", {id}));
             TRYV(in.db().exec("DELETE FROM likeness WHERE workspace_id = $1", {id}));
+            TRYV(in.db().exec("DELETE FROM relation WHERE workspace_id = $1", {id}));
+            TRYV(in.db().exec("DELETE FROM relation_signal WHERE workspace_id = $1", {id}));
             for (const std::string_view table :
                  {"member", "account", "person", "touch", "merge", "deal"}) {
                 const std::string name(table);
@@ -397,8 +450,7 @@ Result<Rebuilt> rebuild(Store& store, const Progress& progress) {
                         "_id AND e.version = 1)",
                     {id}));
             }
-            for (const std::string_view table :
-                 {"signal", "player", "meeting", "promise", "request"}) {
+            for (const std::string_view table : deal_parts) {
                 const std::string name(table);
                 TRYV(in.db().exec(
                     "DELETE FROM " + name +
@@ -445,6 +497,19 @@ Result<Rebuilt> rebuild(Store& store, const Progress& progress) {
             if (progress && done.deals % 100 == 0) progress(done.deals, 0);
             return remake_deal(in, ws, {subject});
         }));
+
+        // 3. And what is counted over them.
+        TRYV(store.write_now([&](Transaction& in) -> Result<void> {
+            TRY(const Workspace workspace, enter(in, id));
+            return remake_tallies(in.db(), workspace.id);
+        }));
+        for (std::size_t did = page; did == page;) {
+            TRYV(store.write_now([&](Transaction& in) -> Result<void> {
+                TRY(const Workspace ws, enter(in, id));
+                TRY(did, catch_up_relations(in, ws, page));
+                return success();
+            }));
+        }
     }
     return done;
 }

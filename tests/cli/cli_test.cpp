@@ -150,11 +150,11 @@ TEST_P(CommandLine, OutAndInAgainIsTheSame) {
     EXPECT_EQ(written.code, good) << written.err;
     const Ran again = run({"import", out});
     EXPECT_EQ(again.code, good) << again.err;
-    EXPECT_NE(again.out.find("Done: 0 new deals, 0 changed, 150 as they were"), std::string::npos)
+    EXPECT_NE(again.out.find("Done: 0 new deals, 0 changed, 366 as they were"), std::string::npos)
         << again.out;
     EXPECT_EQ(run({"export"}).out, text_of_file(out)) << "to standard output, too";
     const Ran lines = run({"export", "--form", "deals.jsonl"});
-    EXPECT_EQ(std::ranges::count(lines.out, '\n'), 150);
+    EXPECT_EQ(std::ranges::count(lines.out, '\n'), 366);
 }
 
 TEST_P(CommandLine, TodayDealPlanAndRulesAreForPeopleAndPrograms) {
@@ -202,6 +202,35 @@ TEST_P(CommandLine, TodayDealPlanAndRulesAreForPeopleAndPrograms) {
     expect_sentence(unknown, "rule_not_found");
 }
 
+TEST_P(CommandLine, ForecastOfThePipelineOfADealAndItsGrade) {
+    begin_with_sample();
+    const Ran pipeline = run({"forecast"});
+    EXPECT_EQ(pipeline.code, good) << pipeline.err;
+    for (const char* words : {"open deals in the pipeline", "Since last week", "later", "north"})
+        EXPECT_NE(pipeline.out.find(words), std::string::npos) << words << "\n" << pipeline.out;
+    EXPECT_FALSE(asked({"forecast", "--scope", "team"}).as_object().empty());
+    EXPECT_EQ(run({"forecast", "--scope", "moon"}).code, usage);
+
+    const json::value open = asked({"forecast"});
+    EXPECT_GT(open.at("deals").as_int64(), 10);
+    const json::value deals = asked({"deals", "--scope", "workspace", "--state", "pipeline"});
+    const std::string id(deals.at("items").at(0).at("id").as_string());
+    const Ran deal = run({"forecast", id});
+    EXPECT_EQ(deal.code, good) << deal.err;
+    for (const char* words : {"to win", "moved it", "one kept promise"})
+        EXPECT_NE(deal.out.find(words), std::string::npos) << words << "\n" << deal.out;
+    EXPECT_EQ(asked({"forecast", id}).at("stand").as_string(), "in_pipeline");
+    const Ran nobody = run({"forecast", "0190b5a4-7c3e-7a10-8a3b-5f0e9d2c1b4a"});
+    expect_sentence(nobody, "deal_not_found");
+
+    const Ran grade = run({"forecast", "grade"});
+    EXPECT_EQ(grade.code, good) << grade.err;
+    for (const char* words : {"base rate", "stage × probability", "age alone"})
+        EXPECT_NE(grade.out.find(words), std::string::npos) << words << "\n" << grade.out;
+    const json::value made = asked({"forecast", "refit"});
+    EXPECT_EQ(made.at("version").as_int64(), 2) << "the sample brought the first";
+}
+
 TEST_P(CommandLine, VerifyRebuildBackupAndRestore) {
     begin_with_sample();
     const Ran clean = run({"verify"});
@@ -210,7 +239,7 @@ TEST_P(CommandLine, VerifyRebuildBackupAndRestore) {
     EXPECT_TRUE(asked({"verify"}).at("disagreements").as_array().empty());
     const Ran rebuilt = run({"rebuild"});
     EXPECT_EQ(rebuilt.code, good) << rebuilt.err;
-    EXPECT_TRUE(rebuilt.out.starts_with("150 deals")) << rebuilt.out;
+    EXPECT_TRUE(rebuilt.out.starts_with("366 deals")) << rebuilt.out;
 
     const std::string copy = folder.file("copy.db");
     EXPECT_EQ(run({"backup", copy}).code, good);

@@ -130,6 +130,7 @@ export interface Visit {
 export const settings_parts = [
     'workspace',
     'stages',
+    'ideal',
     'rules',
     'plays',
     'points',

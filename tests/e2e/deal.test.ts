@@ -30,7 +30,7 @@ async function open_deal(here: Visit, name: string): Promise<string> {
     if (!deal) throw new Error(`the sample has no deal ${name}`);
     await here.page.goto(`${place.url}/deals/${deal.id}`);
     await here.page.getByRole('heading', { level: 1, name }).waitFor();
-    await here.page.getByRole('listbox').waitFor();
+    await here.page.getByRole('listbox', { name: 'Two-sided timeline' }).waitFor();
     return deal.id;
 }
 
@@ -61,7 +61,7 @@ test('the pictures show what the API says, and every figure answers why', async 
     await rows.last().getByText(one_decimal(buyer_stake)).waitFor();
 
     // The timeline has an entry for each act, meeting and open promise.
-    const line = page.getByRole('listbox');
+    const line = page.getByRole('listbox', { name: 'Two-sided timeline' });
     const open = view.deal.commitments.filter((c) => c.state.type === 'agreed');
     const held = view.deal.meetings.filter((m) => !m.cancelled_at);
     await expect

@@ -84,7 +84,7 @@ const contract: Contract = JSON.parse(
 // that is checked for its form, or a sketch that nobody keeps.
 const no_text = [
     /^(sign_in|sign_in_by_link|take_local_token|verify_data|rebuild_data|back_up|set_password)\./,
-    /^(check_plan|check_debrief)\./,
+    /^(check_plan|check_debrief|check_ideal_customer|check_settings)\./,
     /^set_up\.(secret|password|time_zone|email)$/,
     /\.(email|time_zone)$/,
     /^enter_stage\.stage$/,

@@ -31,6 +31,8 @@ export async function plant(to: Writer, words: Planter): Promise<Planted> {
         industry: text(100),
         region: text(100),
         size: text(100),
+        segment: text(100),
+        need: text(100),
         external_id: text(),
     });
     const person_words = (account: string) => ({
@@ -93,6 +95,7 @@ export async function plant(to: Writer, words: Planter): Promise<Planted> {
                     if_declined: text(),
                 },
             ],
+            ideal: [{ attribute: 'need', weight: 1, wanted: [text(100)], partly: [text(100)] }],
         },
         to.last,
     );
@@ -190,6 +193,11 @@ export async function plant(to: Writer, words: Planter): Promise<Planted> {
         answer: 'accepted',
         words: text(),
     });
+    await on('POST', `/meetings/${held}/asks`, {
+        ask: ask('alternative'),
+        answer: 'declined',
+        words: text(),
+    });
     await on('POST', `/meetings/${held}/hesitation`, { words: text(), choice: 'keep' });
     await on('POST', `/meetings/${held}/readings`, {
         who: person.id,
@@ -257,6 +265,22 @@ export async function plant(to: Writer, words: Planter): Promise<Planted> {
         person: person.id,
         deal: id,
         note: text(),
+        private_note: text(),
+    });
+    // An address book as somebody else wrote it.
+    const escaped = (most: number) =>
+        text(most)
+            .replace(/[\r\n]+/g, ' ')
+            .replace(/([\\,;])/g, '\\$1');
+    await to.send('POST', '/contacts/import', {
+        text: [
+            'BEGIN:VCARD',
+            'VERSION:4.0',
+            `FN:${escaped(60)}`,
+            `ORG:${escaped(60)};${escaped(60)}`,
+            `TITLE:${escaped(60)}`,
+            'END:VCARD',
+        ].join('\r\n'),
     });
     await to.send('POST', `/touches/${touch.id}/answer`, { words: text() });
 
@@ -278,6 +302,15 @@ export async function plant(to: Writer, words: Planter): Promise<Planted> {
         to.last,
     );
     await to.send('POST', `/deals/${again.deal.id}/reopen`, { why: text() }, to.last);
+    // Letting one go is proposed, declined, and proposed anew; and somebody coaches.
+    const let_go = { how: 'park', until: day_from_now(60) };
+    for (const [path, body] of [
+        ['letting-go', { ...let_go, why: text() }],
+        ['letting-go/decline', { why: text() }],
+        ['letting-go', { ...let_go, why: text() }],
+        ['notes', { text: text(), kind: 'coaching' }],
+    ] as const)
+        await to.send('POST', `/deals/${again.deal.id}/${path}`, body, to.last);
 
     const draft = () => ({ name: text(100), screen: 'pipeline', query: text() });
     const saved = await to.send<Made>('POST', '/views', draft());

@@ -263,6 +263,9 @@ function addresses(): string[] {
     return [
         '/today',
         '/pipeline?scope=workspace',
+        '/team',
+        '/review',
+        '/review?show=silent',
         '/pipeline?look=table&scope=workspace',
         `/pipeline?look=table&q=${encodeURIComponent('"><script>ran(12)</script>')}`,
         ...[deal, ...closed].map((one) => `/deals/${one}`),

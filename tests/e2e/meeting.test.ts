@@ -49,6 +49,11 @@ test('plan, hold, debrief, recap: best declined, minimum agreed', async () => {
     await minimum.getByLabel('What it costs them').selectOption('stake');
     await card(page, 'As it stands').getByText('costs', { exact: false }).first().waitFor();
     await minimum.getByLabel('What it costs them').selectOption('work');
+    // Here decision makers have hardly ever agreed to this play, influencers have: so one is asked.
+    await page.getByText('Ask for a way to who can').waitFor();
+    const who = best.getByLabel('Who');
+    const influencer = who.locator('option', { hasText: 'influencer' }).first();
+    await who.selectOption((await influencer.getAttribute('value')) ?? '');
     await page.getByText('Best and minimum stand').waitFor();
 
     // A closed tab loses nothing.

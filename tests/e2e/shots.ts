@@ -7,6 +7,7 @@ import {
     admin,
     close_browser,
     desk,
+    manager,
     type Place,
     phone,
     rep,
@@ -15,7 +16,7 @@ import {
     type Visit,
     visit,
 } from './browser';
-import { call, meeting_of, new_meeting } from './meetings';
+import { asked, call, meeting_of, new_meeting } from './meetings';
 
 const out = resolve(import.meta.dirname, '../../build/shots');
 
@@ -51,6 +52,34 @@ const meeting =
         const one = found ?? (await meeting_of(here.page, place.url, which as 'planned' | 'held'));
         await to(`/meetings/${one}${part}`)(here, place);
     };
+
+// A meeting ahead that nobody has planned, with what the advisor says of its players.
+async function advised(here: Visit, place: Place): Promise<void> {
+    const now = new Date().toISOString();
+    const at = `${place.url}/api/v1/meetings?scope=mine&from=${now}&state=planned&limit=200`;
+    const { items } = await call<{ items: { id: string; has_plan: boolean }[] }>(
+        here.page,
+        'GET',
+        at,
+    );
+    const bare = items.find((m) => !m.has_plan);
+    await to(`/meetings/${bare?.id}/plan`)(here, place);
+    await here.page
+        .getByText(/^Why \d+/)
+        .first()
+        .click();
+}
+
+// Both were declined: what else to try.
+async function declined(here: Visit, place: Place): Promise<void> {
+    const made = await new_meeting(here.page, place.url, 3, true);
+    await to(`/meetings/${made.meeting}/hold`)(here, place);
+    for (const what of [asked.best, asked.minimum])
+        await here.page.getByRole('button', { name: `Declined: ${what}` }).click();
+    await here.page.getByLabel('The hesitation, in their words').fill('The depot moves in March');
+    await here.page.getByRole('button', { name: 'Keep at it' }).click();
+    await here.page.getByText('Try this instead', { exact: true }).scrollIntoViewIfNeeded();
+}
 
 const to_deal =
     (name: string, then?: (visit: Visit) => Promise<void>) =>
@@ -90,6 +119,15 @@ async function two_alike(here: Visit, place: Place): Promise<void> {
             region: ['Nordics', 'DACH'][index],
             size: '250–999',
         });
+}
+
+// A threshold changed, and what that would have flagged.
+async function what_if(here: Visit, place: Place): Promise<void> {
+    await to('/settings/rules')(here, place);
+    await here.page.getByLabel('Find a signal').fill('quiet');
+    await here.page.getByLabel('expected to act in so many days', { exact: false }).fill('5');
+    await here.page.getByRole('button', { name: 'What would it have flagged?' }).click();
+    await here.page.getByText('deals looked at').waitFor();
 }
 
 const rows = [
@@ -166,10 +204,25 @@ const screens: Screen[] = [
         },
     },
     { name: 'nowhere', open: to('/deals/nothing') },
+    { name: 'forecast', who: admin, open: to('/forecast') },
+    { name: 'forecast-rep', open: to('/forecast?scope=mine') },
+    {
+        name: 'forecast-deal',
+        who: admin,
+        open: async (here, place) => {
+            const at = `${place.url}/api/v1/deals?scope=workspace&state=pipeline&limit=1`;
+            const { items } = await call<{ items: { id: string }[] }>(here.page, 'GET', at);
+            await to(`/deals/${items[0]?.id}`)(here, place);
+            await here.page.locator('#forecast').getByText('One kept promise').waitFor();
+            await here.page.locator('#forecast').scrollIntoViewIfNeeded();
+        },
+    },
     { name: 'meetings', open: to('/meetings') },
     { name: 'meeting_planned', open: meeting('planned') },
     { name: 'meeting_held', open: meeting('held') },
     { name: 'plan', open: meeting('planned', '/plan') },
+    { name: 'plan_advised', open: advised },
+    { name: 'hold_declined', open: declined },
     { name: 'sheet', open: meeting('planned', '/sheet') },
     { name: 'hold', open: meeting('due', '/hold') },
     { name: 'debrief', open: meeting('due', '/debrief') },
@@ -233,8 +286,17 @@ const screens: Screen[] = [
     { name: 'pipeline', open: to('/pipeline') },
     { name: 'pipeline_table', open: to('/pipeline?look=table&scope=workspace') },
     { name: 'requests', open: to('/requests') },
+    { name: 'team', who: manager, open: to('/team') },
+    { name: 'team_mine', open: to('/team') },
+    { name: 'review', who: manager, open: to('/review') },
+    { name: 'what_if', who: admin, open: what_if },
     { name: 'accounts', open: to('/accounts') },
     { name: 'people', open: to('/people') },
+    { name: 'relations', open: to('/relations') },
+    { name: 'relations-parked', open: to('/relations?look=parked') },
+    { name: 'relations-prospects', open: to('/relations?look=prospects') },
+    { name: 'relations-mix', open: to('/relations?look=mix') },
+    { name: 'contacts', open: to('/people/import') },
     { name: 'import', who: admin, open: to('/import') },
     { name: 'method', open: to('/method') },
     { name: 'method-rule', open: to('/method/quiet') },

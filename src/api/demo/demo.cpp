@@ -1,6 +1,8 @@
 #include "api/demo/demo.h"
 
+#include "api/demo/relations.h"
 #include "api/demo/stories.h"
+#include "api/forecasting.h"
 #include "store/directory.h"
 #include "store/records.h"
 
@@ -46,11 +48,20 @@ constexpr Job jobs[] = {{"Managing director", "Management", Level::executive},
                         {"Finance director", "Finance", Level::director}};
 
 constexpr int account_count = 60;
+constexpr hours months_ago{24 * 280};
 
 // Who sells, and to whom.
 struct Company {
     std::vector<Member> reps{};
+    std::vector<Member> leads{};
     std::vector<Cast> casts{};
+
+    // Who leads his team; in a team without anybody the next rep.
+    MemberId lead_of(const Member& rep) const {
+        for (const Member& lead : leads)
+            if (lead.team == rep.team) return lead.id;
+        return reps.front().id == rep.id ? reps.back().id : reps.front().id;
+    }
 };
 
 std::vector<Member> colleagues_of(IdSource& ids, Instant founded) {
@@ -85,7 +96,10 @@ Result<std::vector<Cast>> record_accounts(store::Transaction& in, store::Workspa
         cast.account.industry = dice.one_of(industries);
         cast.account.region = dice.one_of(regions);
         cast.account.size = dice.one_of(sizes);
-        cast.account.fit = i % 12 == 7 ? dice.from(15, 45) : dice.from(55, 95);
+        const int fit = i % 12 == 7 ? dice.from(15, 45) : dice.from(55, 95);
+        // Without criteria, or where somebody knew better, the fit is given.
+        if (workspace.settings().ideal.empty() || i % 20 == 3) cast.account.fit = fit;
+        fill_in(cast.account, n);
         TRYV(store::record(in, workspace, store::Versioned<Account>{}, cast.account, cause));
         for (std::size_t k = 0; k < std::size(jobs); ++k) {
             const Job& job = jobs[k];
@@ -123,10 +137,12 @@ Result<std::int64_t> tell_stories(store::Store& store, WorkspaceId id, const Com
             dice = rolled;
             for (int i = 0; i < story.times; ++i, ++turn) {
                 const Cast& cast = company.casts[turn % company.casts.size()];
+                const Member& rep = company.reps[turn % company.reps.size()];
                 const Plot plot{in,
                                 workspace,
                                 cast,
-                                company.reps[turn % company.reps.size()],
+                                rep,
+                                company.lead_of(rep),
                                 now,
                                 dice,
                                 cast.account.name.substr(0, cast.account.name.find(' ')) + ": " +
@@ -141,11 +157,31 @@ Result<std::int64_t> tell_stories(store::Store& store, WorkspaceId id, const Com
     return static_cast<std::int64_t>(turn);
 }
 
+// Touches beside the deals, by who carries one there.
+Result<void> tell_of_touches(store::Store& store, WorkspaceId id, const Company& company,
+                             Instant now) {
+    return store.write_now([&](store::Transaction& in) -> Result<void> {
+        TRY(store::Workspace workspace, store::enter(in, id));
+        for (std::size_t n = 0; n < company.casts.size(); ++n) {
+            TRYV(record_touches(in, workspace, company.casts[n], n,
+                                company.reps[n % company.reps.size()], now));
+        }
+        return record_resting(in, workspace, company.reps, now - months_ago, now);
+    });
+}
+
+// So that the forecast has something to say from the first look on.
+Result<void> teach_forecast(store::Store& store, WorkspaceId id, Instant now) {
+    const std::atomic<bool> ending{false};
+    TRYV(refit(store, id, now, ending));
+    return success();
+}
+
 DemoMade made_of(std::size_t members, const std::vector<Cast>& casts, std::int64_t deals,
                  std::string somebody) {
     DemoMade made{.members = static_cast<std::int64_t>(members),
-                  .accounts = account_count,
-                  .people = 0,
+                  .accounts = account_count + resting_count,
+                  .people = 3 * resting_count,
                   .deals = deals,
                   .somebody = std::move(somebody)};
     for (const Cast& cast : casts) made.people += static_cast<std::int64_t>(cast.people.size());
@@ -153,7 +189,6 @@ DemoMade made_of(std::size_t members, const std::vector<Cast>& casts, std::int64
 }
 
 constexpr std::size_t first_rep = 3;
-constexpr hours months_ago{24 * 280};
 
 Result<void> expect_room(const store::Workspace& workspace, store::Connection& db) {
     TRY(const auto there,
@@ -192,6 +227,8 @@ Result<DemoMade> make_demo(store::Store& store, Instant now, std::uint64_t seed,
         dice = Dice(seed);
         Settings settings;
         settings.name = "Halden Dispatch (sample)";
+        settings.ideal = ideal_customer();
+        settings.tier_value = 250'000;
         cause.by = {};
         TRY(store::Workspace workspace, store::open_workspace(in, settings, cause));
         id = workspace.id;
@@ -201,10 +238,13 @@ Result<DemoMade> make_demo(store::Store& store, Instant now, std::uint64_t seed,
         }
         cause.by.member = members.front().id;
         TRY(company.casts, record_accounts(in, workspace, dice, cause));
+        company.leads.assign(members.begin() + 1, members.begin() + first_rep);
         company.reps.assign(members.begin() + first_rep, members.end());
         return success();
     }));
     TRY(const std::int64_t deals, tell_stories(store, id, company, now, dice, progress));
+    TRYV(tell_of_touches(store, id, company, now));
+    TRYV(teach_forecast(store, id, now));
     return made_of(std::size(colleagues), company.casts, deals, "sam@example.com");
 }
 
@@ -236,6 +276,8 @@ Result<DemoMade> add_sample(store::Store& store, WorkspaceId id, MemberId me, In
         return success();
     }));
     TRY(const std::int64_t deals, tell_stories(store, id, company, now, dice, {}));
+    TRYV(tell_of_touches(store, id, company, now));
+    TRYV(teach_forecast(store, id, now));
     return made_of(members, company.casts, deals, address);
 }
 

@@ -7,6 +7,7 @@
 #include "method/rules/rule.h"
 #include "places.h"
 #include "store/lists.h"
+#include "store/tallies.h"
 #include "store/verify.h"
 
 namespace ante::api {
@@ -42,9 +43,11 @@ protected:
 
 TEST_P(Demo, tells_of_every_signal_verdict_and_state) {
     EXPECT_EQ(made_.members, 12);
-    EXPECT_EQ(made_.accounts, 60);
-    EXPECT_EQ(made_.deals, 150);
-    const auto holding = words("SELECT DISTINCT rule FROM signal WHERE holds_from <= $1");
+    EXPECT_EQ(made_.accounts, 76);
+    EXPECT_EQ(made_.deals, 366);
+    const auto holding = words(
+        "SELECT rule FROM signal WHERE holds_from <= $1 UNION SELECT rule FROM "
+        "relation_signal WHERE holds_from <= $1");
     for (const method::Rule* rule : method::all_rules())
         EXPECT_TRUE(holding.contains(std::string(rule->id))) << rule->id << " never holds";
     const auto verdicts = words("SELECT DISTINCT verdict FROM meeting WHERE starts <= $1");
@@ -55,6 +58,24 @@ TEST_P(Demo, tells_of_every_signal_verdict_and_state) {
         EXPECT_TRUE(states.contains(std::string(state))) << state;
     const auto deals = words("SELECT DISTINCT state FROM deal WHERE opened_at <= $1");
     EXPECT_EQ(deals, (std::set<std::string>{"prospect", "pipeline", "won", "lost", "parked"}));
+}
+
+// The sample is there to show what the advisor learns: plays by role, yeses and noes.
+TEST_P(Demo, has_taught_the_advisor) {
+    const auto taught = store_->read([&](store::Connection& db) -> Result<method::Experience> {
+        TRY(const auto id, store::only_workspace(db));
+        TRY(const auto workspace, store::look_into(db, *id));
+        return store::experience_of(db, workspace);
+    });
+    ASSERT_TRUE(taught) << taught.error().detail;
+    const method::Play& cfo = *method::find_play("bring_the_cfo");
+    const method::Reckoning known = taught.value().reckon(cfo, method::Role::influencer);
+    const method::Step* own = known.at(method::Circle::play_and_role);
+    ASSERT_NE(own, nullptr);
+    EXPECT_GE(own->asked, 10);
+    EXPECT_GT(own->agreed, 0);
+    EXPECT_LT(own->agreed, own->asked);
+    EXPECT_GE(known.steps.size(), 3u);
 }
 
 TEST_P(Demo, follows_from_its_log_and_is_made_once) {

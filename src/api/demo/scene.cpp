@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "method/plays/all.h"
+
 namespace ante::api::demo {
 
 std::uint64_t Dice::next() {
@@ -75,6 +77,12 @@ MeetingId Scene::meets(MeetingKind kind, std::string title, int days_from_now, i
     return deal_.meetings.back().id;
 }
 
+Scene::Wish Scene::play(int person, std::string_view id, int due_from_now) {
+    const Play* known = find_play(id);
+    if (!known) throw std::logic_error("the library has no play " + std::string(id));
+    return {person, known->what, known->effort, due_from_now, known->id};
+}
+
 void Scene::plans(MeetingId meeting, std::string purpose, Wish best, Wish minimum,
                   std::int64_t reserve) {
     WritePlan plan{.meeting = meeting, .purpose = std::move(purpose)};
@@ -83,6 +91,7 @@ void Scene::plans(MeetingId meeting, std::string purpose, Wish best, Wish minimu
     for (auto& [rank, wish] :
          {std::pair{AskRank::best, &best}, std::pair{AskRank::minimum, &minimum}}) {
         AskDraft ask{.rank = rank};
+        ask.play = std::move(wish->play);
         ask.what = std::move(wish->what);
         ask.effort = wish->effort;
         ask.owner = who(wish->person);

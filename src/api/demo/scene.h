@@ -43,6 +43,11 @@ public:
           const Member& owner, std::string name, DealKind kind, std::int64_t amount,
           int opened_days_ago, const std::vector<int>& players, Instant now);
 
+    // Who of us acts from now on; at first its owner.
+    Scene& as(MemberId member) {
+        by_.member = member;
+        return *this;
+    }
     // The clock: to so many days before now (negative: not allowed), at an hour; never back.
     Scene& days_ago(int days, int hour = 10);
     Date day(int days_from_now) const;  // as a date; negative is past
@@ -68,7 +73,10 @@ public:
         std::string what;
         Effort effort;
         int due_from_now;
+        std::string play{};  // Of the library, if it is one.
     };
+    // A play of the library, put to somebody.
+    static Wish play(int person, std::string_view id, int due_from_now);
     void plans(MeetingId meeting, std::string purpose, Wish best, Wish minimum,
                std::int64_t reserve = 10);
     void answers(MeetingId meeting, AskRank rank, AskAnswer answer, std::string words = {});

@@ -1,4 +1,4 @@
-#include "api/demo/stories.h"
+#include "api/demo/early_stories.h"
 
 namespace ante::api::demo {
 namespace {
@@ -12,8 +12,9 @@ constexpr int controller = 3;
 // ---- deals that go well
 // ----------------------------------------------------------------------------
 
-// The first meeting goes as planned, and what was promised is kept.
-void opening(Scene& s, int first_meeting_days_ago) {
+// The first meeting goes as planned, and what was promised is kept. With dice it may also go better
+// than that, as in deals that are over; without, the best action is declined or never put.
+void opening(Scene& s, int first_meeting_days_ago, Dice* dice = nullptr) {
     s.homework("Every fourth job starts late", "Dispatch by phone and a whiteboard",
                "Jobs start on time without overtime", boss);
     const MeetingId first =
@@ -22,14 +23,47 @@ void opening(Scene& s, int first_meeting_days_ago) {
             {boss, "Share last quarter's figures of late starts and overtime", Effort::exposure,
              -first_meeting_days_ago + 7},
             {champion, "Fill in the one-page questionnaire and send it back", Effort::work,
-             -first_meeting_days_ago + 5});
+             -first_meeting_days_ago + 5, "questionnaire"});
     s.days_ago(first_meeting_days_ago, 11);
-    s.answers(first, AskRank::best, AskAnswer::declined, "Not before I have asked finance");
-    s.answers(first, AskRank::minimum, AskAnswer::accepted);
+    const bool shares = dice && dice->from(1, 100) <= 45;
+    const bool fills_in = !shares || dice->from(1, 100) <= 40;
+    if (shares)
+        s.answers(first, AskRank::best, AskAnswer::accepted);
+    else if (dice || s.deal().name.size() % 3 == 0)
+        s.answers(first, AskRank::best, AskAnswer::declined, "Not before I have asked finance");
+    if (fills_in)
+        s.answers(first, AskRank::minimum, AskAnswer::accepted);
+    else
+        s.answers(first, AskRank::minimum, AskAnswer::declined, "The figures say it all");
     s.reads(first, boss, Interest::yes, "If it saves the overtime, yes");
     s.debriefs(first, {boss, champion});
     s.act(SendRecap{first});
     s.days_ago(first_meeting_days_ago - 3);
+    const std::vector<Commitment> promised = s.deal().commitments;
+    for (const Commitment& promise : promised)
+        if (promise.open()) s.keeps(promise.id);
+}
+
+// Weeks later the influencer is asked for more, with a play of the library: of what came of such
+// asks the advisor has learned. `yes`: in so many of a hundred.
+void second_talk(Scene& s, Dice& dice, int days_ago, int yes) {
+    static constexpr const char* more[] = {"bring_the_cfo", "way_to_the_decision_maker",
+                                           "round_of_users", "bring_the_cfo"};
+    static constexpr const char* less[] = {"joint_plan", "proposal_line_by_line",
+                                           "count_for_a_week"};
+    const MeetingId second =
+        s.meets(MeetingKind::video, "Second talk", -days_ago, 15, {boss, champion});
+    s.plans(second, "Somebody joins whom we have not met",
+            Scene::play(champion, dice.one_of(more), -days_ago + 9),
+            Scene::play(champion, dice.one_of(less), -days_ago + 4));
+    s.days_ago(days_ago, 16);
+    const bool agreed = dice.from(1, 100) <= yes;
+    s.answers(second, AskRank::best, agreed ? AskAnswer::accepted : AskAnswer::declined,
+              agreed ? "" : "Not while the depot moves");
+    if (!agreed) s.answers(second, AskRank::minimum, AskAnswer::accepted);
+    s.debriefs(second, {boss, champion}, "We call each other");
+    s.act(SendRecap{second});
+    s.days_ago(days_ago - 2);
     s.keeps(s.deal().commitments.back().id);
 }
 
@@ -70,7 +104,7 @@ Scene won(const Plot& plot) {
     const int length = plot.dice.from(38, 70);
     Scene s = plot.scene(plot.dice.from(0, 3) == 0 ? DealKind::expansion : DealKind::fresh,
                          end + length, {boss, champion, planner});
-    opening(s, end + length - 4);
+    opening(s, end + length - 4, &plot.dice);
     s.days_ago(end + length - 14);
     const RequestId demo = s.asks_for(RequestKind::demo, "with our own jobs of one week", planner);
     const CommitmentId bring =
@@ -83,6 +117,7 @@ Scene won(const Plot& plot) {
     s.deliver(demo);
     s.days_ago(end + length - 24);
     s.answer(demo, true);
+    second_talk(s, plot.dice, end + length - 26, 70);
     s.days_ago(end + 12);
     const CommitmentId legal = s.promises(boss, "Start legal and purchasing on the contract",
                                           -(end + 5), Effort::stake, "Purchasing writes to us");
@@ -442,7 +477,8 @@ Scene lost_to_no_decision(const Plot& plot) {
 Scene lost_in_a_meeting(const Plot& plot) {
     const int end = plot.dice.from(15, 180);
     Scene s = plot.scene(DealKind::fresh, end + 45, {boss, champion});
-    opening(s, end + 38);
+    opening(s, end + 38, &plot.dice);
+    second_talk(s, plot.dice, end + 24, 30);
     const MeetingId last = s.meets(MeetingKind::visit, "Decision", -end, 10, {boss});
     s.days_ago(end, 11);
     s.act(LoseDeal{plot.dice.from(0, 1) == 0 ? LostTo::competitor : LostTo::not_a_fit,
@@ -455,7 +491,8 @@ Scene lost_in_a_meeting(const Plot& plot) {
 Scene parked_friend(const Plot& plot) {
     const int since = plot.dice.from(20, 100);
     Scene s = plot.scene(DealKind::fresh, since + 40, {boss, champion});
-    opening(s, since + 33);
+    opening(s, since + 33, &plot.dice);
+    second_talk(s, plot.dice, since + 12, 50);
     s.days_ago(since);
     s.act(ParkDeal{s.day(plot.dice.from(5, 120)),
                    "The merger comes first; they want to hear from us after it",
@@ -502,6 +539,11 @@ constexpr Story told[] = {
     {"lost in a meeting",                         7, lost_in_a_meeting},
     {"a parked friend",                           6, parked_friend},
     {"back from the park",                        2, back_from_the_park},
+    {"an early advance",                         36, an_early_advance},
+    {"no early advance",                         30, no_early_advance},
+    {"the manager would let it go",               5, the_manager_would_let_it_go},
+    {"coached",                                   5, coached},
+    {"some time ago",                           140, some_time_ago},
 };
 // clang-format on
 

@@ -14,6 +14,7 @@ struct Plot {
     store::Workspace& workspace;
     const Cast& cast;
     const Member& owner;
+    MemberId lead;  // who leads the owner's team, or somebody else of us
     Instant now;
     Dice& dice;
     std::string name;     // of the deal
@@ -30,5 +31,8 @@ struct Story {
     Scene (*tell)(const Plot&);  // told, but not yet recorded
 };
 std::span<const Story> stories();
+
+// One of the many that ended some time ago (past.cpp).
+Scene some_time_ago(const Plot& plot);
 
 }  // namespace ante::api::demo

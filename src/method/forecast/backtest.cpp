@@ -18,15 +18,6 @@ Instant end_of_history(const Book& book) {
     return last;
 }
 
-Skill skill_of(const Scores& forecast, std::size_t won) {
-    if (forecast.deals < deals_to_grade || won < each_to_grade ||
-        forecast.deals - won < each_to_grade)
-        return Skill::too_few;
-    if (forecast.better_95.low > 0 && forecast.auc_95.low > 0.5) return Skill::shown;
-    if (forecast.better_by > 0 && forecast.auc_95.low > 0.5) return Skill::unsure;
-    return Skill::none;
-}
-
 Skill overall(const std::vector<DayGrade>& days) {
     const auto any = [&](Skill skill) {
         return std::any_of(days.begin(), days.end(),
@@ -52,6 +43,15 @@ struct Said {
 };
 
 }  // namespace
+
+Skill skill_of(const Scores& forecast, std::size_t won) {
+    const auto deals = static_cast<std::size_t>(forecast.deals);
+    if (deals < deals_to_grade || won < each_to_grade || deals - won < each_to_grade)
+        return Skill::too_few;
+    if (forecast.better_95.low > 0 && forecast.auc_95.low > 0.5) return Skill::shown;
+    if (forecast.better_by > 0 && forecast.auc_95.low > 0.5) return Skill::unsure;
+    return Skill::none;
+}
 
 Result<Backtest> backtest(const Book& book, const BacktestOrder& order) {
     const std::string needs = " It takes " + std::to_string(deals_to_learn) +

@@ -31,6 +31,9 @@ constexpr auto words(Skill) {
     return std::array{"shown"sv, "unsure"sv, "none"sv, "too_few"sv};
 }
 
+// Judged against deals_to_grade and each_to_grade below.
+Skill skill_of(const Scores& forecast, std::size_t won);
+
 struct DayGrade {
     int day = 0;
     std::size_t open = 0;     // deals to forecast: open on that day, which the history reaches

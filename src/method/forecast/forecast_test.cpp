@@ -323,9 +323,9 @@ TEST(Scores, AreWhatOneReckonsByHand) {
     EXPECT_LE(s.brier_95.low, s.brier);
     EXPECT_GE(s.brier_95.high, s.brier);
     const auto bins = reliability(chance, won);
-    EXPECT_EQ(bins[6].deals, 2U);
+    EXPECT_EQ(bins[6].deals, 2);
     EXPECT_NEAR(bins[6].came, 0.5, 1e-12);
-    EXPECT_EQ(bins[9].deals, 1U);
+    EXPECT_EQ(bins[9].deals, 1);
 }
 
 TEST(Backtest, ShowsSkillWhereThereIsSome) {

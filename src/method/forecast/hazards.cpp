@@ -375,18 +375,26 @@ Hazards fit(const Sample& sample, std::span<const Belief> beliefs, Errors errors
     return hazards;
 }
 
-Outlook outlook(const Hazards& hazards, std::span<const double> facts) {
-    std::array<double, ends> sums{};
-    for (std::size_t a = 0; a < ends; ++a)
-        for (std::size_t j = 0; j < facts.size(); ++j)
-            sums[a] += hazards.odds[a][stretches + j] * facts[j];
+namespace {
 
-    // Within a stretch every week is alike, so that the open deals shrink by the same factor.
-    Outlook out;
+// The ways through the stretches, for a deal with these facts. Within a stretch every week is
+// alike, so that the open deals shrink by the same factor.
+struct Path {
+    std::array<double, ends> chance{};
     std::array<double, stretches> wins_before{};
     std::array<double, stretches> open_before{};
     std::array<std::array<double, ends>, stretches> weekly{};
     std::array<double, stretches> goes_on{};
+
+    Path(const Hazards& hazards, std::span<const double> facts);
+    static double begin(std::size_t s) { return s == 0 ? 0 : stretch_ends[s - 1]; }
+};
+
+Path::Path(const Hazards& hazards, std::span<const double> facts) {
+    std::array<double, ends> sums{};
+    for (std::size_t a = 0; a < ends; ++a)
+        for (std::size_t j = 0; j < facts.size(); ++j)
+            sums[a] += hazards.odds[a][stretches + j] * facts[j];
     double open = 1;
     for (std::size_t s = 0; s < stretches; ++s) {
         double total = 1;
@@ -396,32 +404,54 @@ Outlook outlook(const Hazards& hazards, std::span<const double> facts) {
         }
         for (double& odds : weekly[s]) odds /= total;
         goes_on[s] = 1 / total;
-        wins_before[s] = out.chance[at(End::won)];
+        wins_before[s] = chance[at(End::won)];
         open_before[s] = open;
         const double ending = 1 - goes_on[s];
         const int weeks = stretch_ends[s] - (s == 0 ? 0 : stretch_ends[s - 1]);
         const double left = s + 1 == stretches ? 0 : open * std::pow(goes_on[s], weeks);
-        for (std::size_t a = 0; a < ends; ++a)
-            out.chance[a] += (open - left) * weekly[s][a] / ending;
+        for (std::size_t a = 0; a < ends; ++a) chance[a] += (open - left) * weekly[s][a] / ending;
         open = left;
     }
+}
+
+}  // namespace
+
+Outlook outlook(const Hazards& hazards, std::span<const double> facts) {
+    const Path path(hazards, facts);
+    Outlook out{.chance = path.chance};
 
     // When a given part of the wins has come.
     const double wins = out.chance[at(End::won)];
     const auto weeks_until = [&](double part) {
         const double goal = part * wins;
         std::size_t s = stretches - 1;
-        while (s > 0 && wins_before[s] > goal) --s;
-        const double begin = s == 0 ? 0 : stretch_ends[s - 1];
-        const double gone =
-            (goal - wins_before[s]) * (1 - goes_on[s]) / (weekly[s][at(End::won)] * open_before[s]);
+        while (s > 0 && path.wins_before[s] > goal) --s;
+        const double begin = Path::begin(s);
+        const double gone = (goal - path.wins_before[s]) * (1 - path.goes_on[s]) /
+                            (path.weekly[s][at(End::won)] * path.open_before[s]);
         if (gone >= 1) return begin + 520;  // Ten years: as good as never.
-        return std::min(begin + std::log1p(-gone) / std::log(goes_on[s]), begin + 520);
+        return std::min(begin + std::log1p(-gone) / std::log(path.goes_on[s]), begin + 520);
     };
     out.weeks = weeks_until(0.5);
     out.weeks_early = weeks_until(0.1);
     out.weeks_late = weeks_until(0.9);
     return out;
+}
+
+std::vector<double> won_within(const Hazards& hazards, std::span<const double> facts,
+                               std::span<const double> weeks) {
+    const Path path(hazards, facts);
+    std::vector<double> won;
+    won.reserve(weeks.size());
+    for (const double until : weeks) {
+        std::size_t s = stretches - 1;
+        while (s > 0 && Path::begin(s) > until) --s;
+        const double in_it = std::max(0.0, until - Path::begin(s));
+        const double ended = 1 - std::pow(path.goes_on[s], in_it);
+        won.push_back(path.wins_before[s] + path.open_before[s] * path.weekly[s][at(End::won)] *
+                                                ended / (1 - path.goes_on[s]));
+    }
+    return won;
 }
 
 }  // namespace ante::method::forecast

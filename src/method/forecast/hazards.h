@@ -61,5 +61,8 @@ struct Outlook {
     double weeks_late = 0;   // 90 %
 };
 Outlook outlook(const Hazards& hazards, std::span<const double> facts);
+// The chance that it is won within so many weeks, for each of them; never more than chance[won].
+std::vector<double> won_within(const Hazards& hazards, std::span<const double> facts,
+                               std::span<const double> weeks);
 
 }  // namespace ante::method::forecast

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "method/ledger.h"
-
 namespace ante::method::forecast {
 namespace {
 
@@ -63,16 +61,27 @@ std::optional<MeetingId> attended(const Deal& deal, const Act& act) {
 }  // namespace
 
 std::optional<LedgerStory> story_of(const Deal& deal, const Settings& settings) {
+    if (!span_of(deal)) return std::nullopt;
+    return story_of(deal, settings, ledger_of(deal, settings));
+}
+
+std::optional<LedgerStory> story_of(const Deal& deal, const Settings& settings,
+                                    const Ledger& ledger) {
     const auto span = span_of(deal);
     if (!span) return std::nullopt;
     LedgerStory story{.id = deal.id.text(), .opened = span->opened, .ended = span->ended};
-    if (deal.amount) story.amount = static_cast<double>(deal.amount->minor);
+    const auto& amount = deal.amount_at_door;
+    if (amount && amount->currency == settings.currency)
+        story.amount = static_cast<double>(amount->minor);
+    story.stages = deal.stages;
     story.kind = static_cast<std::uint16_t>(static_cast<std::uint16_t>(deal.kind) + 1);
 
     const std::vector<MeetingId> fruitless = continuations(deal);
     std::map<PersonId, std::uint32_t> people;
     std::vector<MeetingId> counted;
-    for (const Act& act : ledger_of(deal, settings).acts) {
+    std::vector<std::pair<Deed, std::uint32_t>> told;
+    for (std::uint32_t place = 0; place < ledger.acts.size(); ++place) {
+        const Act& act = ledger.acts[place];
         // Letting go by mutual consent may be our doing alone: it is no sign of life (ledger.h).
         if (act.side == Side::buyer && act.kind == ActKind::released) continue;
         Deed deed{.at = act.at,
@@ -97,9 +106,14 @@ std::optional<LedgerStory> story_of(const Deal& deal, const Settings& settings) 
                 deed.came = Came::continuation;
             }
         }
-        story.deeds.push_back(deed);
+        told.emplace_back(deed, place);
     }
-    std::sort(story.deeds.begin(), story.deeds.end(), before);
+    std::stable_sort(told.begin(), told.end(),
+                     [](const auto& a, const auto& b) { return before(a.first, b.first); });
+    for (const auto& [deed, place] : told) {
+        story.deeds.push_back(deed);
+        story.acts.push_back(place);
+    }
     return story;
 }
 

@@ -96,20 +96,6 @@ double chance_of(double odds) {
 
 // ---- Calibration --------------------------------------------------------------------------------
 
-// The last tenth of the deals of which nearly all have ended; where it ends, maturity ends.
-std::size_t mature_until(const Book& book, std::size_t count, Instant known_by) {
-    const std::size_t window = std::max<std::size_t>(count / 10, 20);
-    std::size_t ended = 0;
-    std::size_t until = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        ended += ended_by(book.stories[i], known_by) ? 1 : 0;
-        if (i >= window) ended -= ended_by(book.stories[i - window], known_by) ? 1 : 0;
-        if (i + 1 >= window && static_cast<double>(ended) >= mature * static_cast<double>(window))
-            until = i + 1;
-    }
-    return until;
-}
-
 struct Point {
     double odds = 0;
     double won = 0;
@@ -189,6 +175,20 @@ Calibration calibrate(const Book& book, std::size_t count, Instant known_by, con
 
 }  // namespace
 
+// The last tenth of the deals of which nearly all have ended; where it ends, maturity ends.
+std::size_t mature_until(const Book& book, std::size_t count, Instant known_by) {
+    const std::size_t window = std::max<std::size_t>(count / 10, 20);
+    std::size_t ended = 0;
+    std::size_t until = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        ended += ended_by(book.stories[i], known_by) ? 1 : 0;
+        if (i >= window) ended -= ended_by(book.stories[i - window], known_by) ? 1 : 0;
+        if (i + 1 >= window && static_cast<double>(ended) >= mature * static_cast<double>(window))
+            until = i + 1;
+    }
+    return until;
+}
+
 Model learn(const Book& book, Instant known_by, const Pains& how) {
     const auto first_later =
         std::lower_bound(book.stories.begin(), book.stories.end(), known_by,
@@ -219,21 +219,37 @@ Forecast forecast(const Model& model, const Story& story, Instant at) {
 
 Forecast forecast_of(const Model& model, const Story& story, std::span<const Deed> known,
                      Instant at) {
-    const Outlook raw = outlook(model.hazards, facts_of(model.words, story, known, at));
-    Forecast f;
+    return foretell(model, story, known, at, {}).forecast;
+}
+
+Foretold foretell(const Model& model, const Story& story, std::span<const Deed> known, Instant at,
+                  std::span<const Instant> moments) {
+    const Facts facts = facts_of(model.words, story, known, at);
+    const Outlook raw = outlook(model.hazards, facts);
+    Foretold told;
+    Forecast& f = told.forecast;
     f.win = chance_of(model.calibration.shift + model.calibration.slope * log_odds(raw.chance[0]));
     const double others = raw.chance[1] + raw.chance[2];
     const double lost = others > 0 ? raw.chance[1] / others : 0.5;
     f.lose = (1 - f.win) * lost;
     f.fade = (1 - f.win) * (1 - lost);
+    using Weeks = std::chrono::duration<double, std::ratio<604800>>;
     const auto in = [&](double weeks) {
-        return at + std::chrono::round<milliseconds>(
-                        std::chrono::duration<double, std::ratio<604800>>(weeks));
+        return at + std::chrono::round<milliseconds>(Weeks(weeks));
     };
     f.expected = in(raw.weeks);
     f.early = in(raw.weeks_early);
     f.late = in(raw.weeks_late);
-    return f;
+
+    // Correcting changes how sure a win is, not when it comes.
+    if (moments.empty()) return told;
+    std::vector<double> weeks;
+    weeks.reserve(moments.size());
+    for (const Instant moment : moments) weeks.push_back(std::max(0.0, Weeks(moment - at).count()));
+    told.won_by = won_within(model.hazards, facts, weeks);
+    for (double& chance : told.won_by)
+        chance = raw.chance[0] > 0 ? std::min(chance / raw.chance[0], 1.0) * f.win : 0;
+    return told;
 }
 
 std::vector<Moved> moved_by(const Model& model, const Story& story, Instant at, std::size_t most) {
@@ -244,7 +260,7 @@ std::vector<Moved> moved_by(const Model& model, const Story& story, Instant at, 
     std::vector<Deed> others(known.begin(), known.end());
     for (std::size_t i = known.size() - std::min(known.size(), looked_at); i < known.size(); ++i) {
         others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
-        moved.push_back({known[i], with - forecast_of(model, story, others, at).win});
+        moved.push_back({known[i], i, with - forecast_of(model, story, others, at).win});
         others.insert(others.begin() + static_cast<std::ptrdiff_t>(i), known[i]);
     }
     std::stable_sort(moved.begin(), moved.end(), [](const Moved& a, const Moved& b) {
@@ -257,13 +273,18 @@ std::vector<Moved> moved_by(const Model& model, const Story& story, Instant at, 
 
 double if_kept_now(const Model& model, const Story& story, Instant at, Effort effort,
                    std::optional<Role> role) {
-    const std::span<const Deed> known = story.known_at(at);
+    return if_done_now(model, story,
+                       {.at = at,
+                        .kind = UINT16_MAX,
+                        .grade = static_cast<std::int8_t>(grade(effort)),
+                        .role = role ? static_cast<std::int8_t>(*role) : std::int8_t{-1}});
+}
+
+double if_done_now(const Model& model, const Story& story, const Deed& deed) {
+    const std::span<const Deed> known = story.known_at(deed.at);
     std::vector<Deed> acts(known.begin(), known.end());
-    acts.push_back({.at = at,
-                    .kind = UINT16_MAX,
-                    .grade = static_cast<std::int8_t>(grade(effort)),
-                    .role = role ? static_cast<std::int8_t>(*role) : std::int8_t{-1}});
-    return forecast_of(model, story, acts, at).win;
+    acts.push_back(deed);
+    return forecast_of(model, story, acts, deed.at).win;
 }
 
 }  // namespace ante::method::forecast

@@ -36,6 +36,10 @@ struct Model {
     Learned learned{};
 };
 
+// How many of the stories' first `count` (opened before `known_by`) lie in the time of which nearly
+// all deals have ended: later ones tell of the quick deals only.
+std::size_t mature_until(const Book& book, std::size_t count, Instant known_by);
+
 struct Pains {
     std::size_t most_landmarks = 40'000;  // More are thinned out by lot.
     Errors errors = Errors::left_out;
@@ -55,10 +59,19 @@ Forecast forecast(const Model& model, const Story& story, Instant at);
 Forecast forecast_of(const Model& model, const Story& story, std::span<const Deed> known,
                      Instant at);
 
+// The same, and the chance that it is won by each of these moments.
+struct Foretold {
+    Forecast forecast{};
+    std::vector<double> won_by{};
+};
+Foretold foretell(const Model& model, const Story& story, std::span<const Deed> known, Instant at,
+                  std::span<const Instant> moments);
+
 // What an act has moved: the chance to win with it less the chance of the same deal without it.
 struct Moved {
     Deed deed;
-    double points = 0;  // −1 to 1
+    std::size_t place = 0;  // among the story's deeds
+    double points = 0;      // −1 to 1
 };
 // The acts that moved the chance most, at most `most`, biggest first; of the last 200 known.
 std::vector<Moved> moved_by(const Model& model, const Story& story, Instant at, std::size_t most);
@@ -66,5 +79,7 @@ std::vector<Moved> moved_by(const Model& model, const Story& story, Instant at, 
 // The chance to win if the buyer kept one more promise of this grade now.
 double if_kept_now(const Model& model, const Story& story, Instant at, Effort effort,
                    std::optional<Role> role);
+// The same for a deed that is told in full.
+double if_done_now(const Model& model, const Story& story, const Deed& deed);
 
 }  // namespace ante::method::forecast

@@ -60,6 +60,17 @@ Range95 middle_95(std::vector<double>& values) {
             values[static_cast<std::size_t>(std::ceil(0.975 * n))]};
 }
 
+// Wilson, "Probable inference, the law of succession, and statistical inference", 1927.
+Range95 wilson(double part, double n) {
+    constexpr double z = 1.959964;
+    const double middle = part + z * z / (2 * n);
+    const double half = z * std::sqrt(part * (1 - part) / n + z * z / (4 * n * n));
+    const double whole = 1 + z * z / n;
+    // Rounding must not put what came outside its own range.
+    return {std::clamp((middle - half) / whole, 0.0, part),
+            std::clamp((middle + half) / whole, part, 1.0)};
+}
+
 }  // namespace
 
 double brier(std::span<const double> chance, std::span<const char> won) {
@@ -75,18 +86,21 @@ double auc(std::span<const double> chance, std::span<const char> won) {
 
 Scores score(std::span<const double> chance, std::span<const double> base,
              std::span<const char> won) {
-    Scores s{.deals = chance.size()};
+    Scores s{.deals = static_cast<std::int64_t>(chance.size())};
     if (chance.empty()) return s;
     const auto n = static_cast<double>(chance.size());
     s.brier = brier(chance, won);
     s.better_by = brier(base, won) - s.brier;
+    std::vector<double> surprise;
     for (std::size_t i = 0; i < chance.size(); ++i)
-        s.log -= std::log(std::max(won[i] != 0 ? chance[i] : 1 - chance[i], 1e-12)) / n;
+        surprise.push_back(-std::log(std::max(won[i] != 0 ? chance[i] : 1 - chance[i], 1e-12)));
+    for (const double one : surprise) s.log += one / n;
     const std::vector<std::size_t> order = by_chance(chance);
     std::vector<std::uint32_t> times(chance.size(), 1);
     s.auc = auc_of(chance, won, order, times);
 
     std::vector<double> briers;
+    std::vector<double> logs;
     std::vector<double> aucs;
     std::vector<double> gains;
     Lots lots;
@@ -95,15 +109,19 @@ Scores score(std::span<const double> chance, std::span<const double> base,
         for (std::size_t i = 0; i < times.size(); ++i) ++times[lots.next() % times.size()];
         double own = 0;
         double others = 0;
+        double surprised = 0;
         for (std::size_t i = 0; i < times.size(); ++i) {
             own += times[i] * squared(chance[i] - won[i]);
             others += times[i] * squared(base[i] - won[i]);
+            surprised += times[i] * surprise[i];
         }
         briers.push_back(own / n);
+        logs.push_back(surprised / n);
         gains.push_back((others - own) / n);
         aucs.push_back(auc_of(chance, won, order, times));
     }
     s.brier_95 = middle_95(briers);
+    s.log_95 = middle_95(logs);
     s.auc_95 = middle_95(aucs);
     s.better_95 = middle_95(gains);
     return s;
@@ -119,8 +137,10 @@ std::array<Bin, 10> reliability(std::span<const double> chance, std::span<const 
     }
     for (Bin& bin : bins) {
         if (bin.deals == 0) continue;
-        bin.given /= static_cast<double>(bin.deals);
-        bin.came /= static_cast<double>(bin.deals);
+        const auto n = static_cast<double>(bin.deals);
+        bin.given /= n;
+        bin.came /= n;
+        bin.came_95 = wilson(bin.came, n);
     }
     return bins;
 }

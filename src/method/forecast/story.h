@@ -51,6 +51,13 @@ struct Ended {
     End how = End::lost;
 };
 
+// It entered a stage; `stage` is a place in the list of stages of its book. The forecast does not
+// look at stages: they are for those who want to know what a chance by stage would have said.
+struct Step {
+    Instant at{};
+    std::uint16_t stage = 0;
+};
+
 struct Story {
     std::string_view id;  // Breaks ties and draws lots, so that the order of a file does not.
     Instant opened{};
@@ -58,6 +65,7 @@ struct Story {
     std::optional<double> amount{};
     std::uint16_t kind = 0;         // A place in the list of kinds of deals of its book.
     std::span<const Deed> deeds{};  // In the order of before().
+    std::span<const Step> steps{};  // By time.
 
     bool open_at(Instant at) const { return opened <= at && (!ended || ended->at > at); }
     // What was known by then: acts up to and including `at`.
@@ -69,6 +77,7 @@ struct Book {
     std::vector<std::string> act_kinds{};   // In alphabetical order.
     std::vector<std::string> deal_kinds{};  // In alphabetical order; the first is "" (not said).
     std::vector<Story> stories{};
+    std::vector<std::string> stages{};  // In any order.
 };
 
 // FNV-1a of an id, mixed: a lot that depends on the deal alone.

@@ -98,16 +98,28 @@ std::string besides(const Play& play, const Occasion& occasion) {
     return text;
 }
 
-Proposal weigh(const Play& play, const Occasion& occasion, const Settings& settings) {
+std::optional<Fallback> fallback_of(const Play& play, const Settings& settings) {
+    const Play* next = play.fallback.empty() ? nullptr : find_play(play.fallback);
+    while (next && names(settings.plays_off, next->id))
+        next = next->fallback.empty() ? nullptr : find_play(next->fallback);
+    if (!next) return std::nullopt;
+    return Fallback{next->id, next->title, next->ask};
+}
+
+Proposal weigh(const Play& play, const Occasion& occasion, const Settings& settings,
+               const Experience& experience) {
     Proposal p;
     p.play = play;
-    p.chance = chance(play, occasion.role, occasion.level);
+    Reckoning reckoning = experience.reckon(play, occasion.role, occasion.level);
+    p.chance = reckoning.chance;
+    p.numbers = numbers_of(reckoning, occasion.role);
+    p.steps = std::move(reckoning.steps);
+    p.fallback = fallback_of(play, settings);
     p.stake = points(play.effort) * settings.authority_of(occasion.role);
     p.worth = p.stake * p.chance.share();
     if (opens_missing_role(play, occasion) || opens_missing_level(play, occasion))
         p.worth *= opening_bonus;
     if (exchanged(play, occasion)) p.worth *= exchange_bonus;
-    p.numbers = spoken(p.chance) + ": prior, nobody here has asked it yet.";
     return p;
 }
 
@@ -121,14 +133,20 @@ bool fits(const Play& play, const Occasion& occasion) {
                                 [&](RequestKind kind) { return names(play.only_with, kind); }));
 }
 
-std::vector<Proposal> that_fit(const Occasion& occasion, const Settings& settings) {
+bool may_follow(const Play& play, const Occasion& occasion, const Settings& settings) {
+    return names(play.kinds, occasion.kind) && names(play.given_by, occasion.role) &&
+           !names(occasion.leave_out, play.id) && !names(settings.plays_off, play.id);
+}
+
+std::vector<Proposal> that_fit(const Occasion& occasion, const Settings& settings,
+                               const Experience& experience) {
     std::vector<Proposal> fit;
     for (const Play& play : all_plays())
         if (fits(play, occasion) && !names(settings.plays_off, play.id))
-            fit.push_back(weigh(play, occasion, settings));
+            fit.push_back(weigh(play, occasion, settings, experience));
     for (const OwnPlay& own : settings.plays)
         if (const Play play = play_from(own); fits(play, occasion))
-            fit.push_back(weigh(play, occasion, settings));
+            fit.push_back(weigh(play, occasion, settings, experience));
     return fit;
 }
 
@@ -174,8 +192,9 @@ const Proposal* likeliest_below(const std::vector<Proposal>& ranked, const Propo
 
 }  // namespace
 
-PlayAdvice propose(const Occasion& occasion, const Settings& settings) {
-    std::vector<Proposal> fit = that_fit(occasion, settings);
+PlayAdvice propose(const Occasion& occasion, const Settings& settings,
+                   const Experience& experience) {
+    std::vector<Proposal> fit = that_fit(occasion, settings, experience);
     rank(fit);
 
     // 1. The best action is worth the most among what this person is likely enough to be able to
@@ -218,9 +237,10 @@ PlayAdvice propose(const Occasion& occasion, const Settings& settings) {
     return advice;
 }
 
-std::vector<Proposal> ways_to_who_can(const Occasion& occasion, const Settings& settings) {
+std::vector<Proposal> ways_to_who_can(const Occasion& occasion, const Settings& settings,
+                                      const Experience& experience) {
     std::vector<Proposal> ways;
-    for (Proposal& p : that_fit(occasion, settings)) {
+    for (Proposal& p : that_fit(occasion, settings, experience)) {
         const Play& play = p.play;
         const bool to_who_decides =
             play.opens_role == Role::decision_maker && occasion.role != Role::decision_maker;
@@ -236,6 +256,45 @@ std::vector<Proposal> ways_to_who_can(const Occasion& occasion, const Settings& 
     }
     rank(ways);
     return ways;
+}
+
+std::vector<Proposal> instead_of(const Ask& declined, const Occasion& occasion,
+                                 const Settings& settings, const Experience& experience) {
+    constexpr std::size_t enough = 3;
+    std::vector<Proposal> instead;
+    const auto add = [&](const Proposal& p, std::string because) {
+        if (instead.size() == enough || p.play.id == declined.play) return;
+        if (std::ranges::any_of(instead, [&](const Proposal& q) { return q.play.id == p.play.id; }))
+            return;
+        instead.push_back(p);
+        instead.back().because = std::move(because);
+    };
+    std::vector<Proposal> cheaper = that_fit(occasion, settings, experience);
+    std::erase_if(cheaper, [&](const Proposal& p) {
+        return points(p.play.effort) >= points(declined.effort);
+    });
+
+    // 1. What the library has for this case, or the next step below it that is left. It was written
+    //    to follow, whatever the stage.
+    const Play* step = find_play(declined.play);
+    while (step && instead.empty()) {
+        step = step->fallback.empty() ? nullptr : find_play(step->fallback);
+        if (!step || !may_follow(*step, occasion, settings)) continue;
+        const Proposal p = weigh(*step, occasion, settings, experience);
+        add(p, "The step below it: " + cost(p, occasion, settings) + ", at a chance of " +
+                   spoken(p.chance) + "." + besides(p.play, occasion));
+    }
+
+    // 2. The likeliest yes that costs less.
+    const auto likeliest = std::ranges::max_element(cheaper, {}, &Proposal::chance);
+    if (likeliest != cheaper.end())
+        add(*likeliest, "The likeliest yes that still costs them something: " +
+                            spoken(likeliest->chance) + "." + besides(likeliest->play, occasion));
+
+    // 3. Somebody who can.
+    const std::vector<Proposal> ways = ways_to_who_can(occasion, settings, experience);
+    if (!ways.empty()) add(ways.front(), ways.front().because);
+    return instead;
 }
 
 DefaultStage default_stage(const Settings& settings, std::string_view id) {

@@ -1,12 +1,13 @@
 #pragma once
 // The most that this person can give now, and the least that still moves the deal (METHOD 10).
-// Pure: the same occasion and settings give the same advice.
+// Pure: the same occasion, settings and experience give the same advice.
 
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "method/advice/experience.h"
 #include "method/plays/all.h"
 #include "method/plays/chance.h"
 #include "method/settings.h"
@@ -27,6 +28,19 @@ struct Occasion {
     Chance least = beyond_authority;           // Below it nothing is proposed as the best action.
 };
 
+// What to ask for when a proposal is declined.
+struct Fallback {
+    std::string play{};
+    std::string title{};
+    std::string ask{};
+
+    static constexpr auto fields =
+        describe(field<&Fallback::play>("play", "The play's id."),
+                 field<&Fallback::title>("title", "As in a list."),
+                 field<&Fallback::ask>("ask", "How to ask for it, in the seller's words."));
+    bool operator==(const Fallback&) const = default;
+};
+
 struct Proposal {
     Play play{};
     Chance chance{};
@@ -34,6 +48,8 @@ struct Proposal {
     double worth = 0;  // Stake × chance, and more if it opens what is missing or is an exchange.
     std::string because{};
     std::string numbers{};  // Where the chance comes from.
+    std::vector<Step> steps{};
+    std::optional<Fallback> fallback{};  // None below presence.
 
     static constexpr auto fields = describe(
         field<&Proposal::play>("play", "What to ask, and how."),
@@ -42,7 +58,11 @@ struct Proposal {
         field<&Proposal::stake>("stake", "Points times authority, when kept on time."),
         field<&Proposal::worth>("worth", "What the proposals are ranked by."),
         field<&Proposal::because>("because", "Why it is proposed, in a sentence or two."),
-        field<&Proposal::numbers>("numbers", "Where the chance comes from."));
+        field<&Proposal::numbers>("numbers", "Where the chance comes from, in a sentence."),
+        field<&Proposal::steps>("steps",
+                                "The same step by step: our judgement, then the answers that "
+                                "moved it, from what is far away to what is near."),
+        field<&Proposal::fallback>("fallback", "What to ask for when this is declined."));
 };
 
 struct PlayAdvice {
@@ -60,11 +80,19 @@ struct PlayAdvice {
 // library's without those that are switched off, and the workspace's own. In the library every role
 // has a best and a minimum at every stage of every kind (a test holds to it); either may be absent
 // if much is left out or the least chance is set high.
-PlayAdvice propose(const Occasion& occasion, const Settings& settings);
+PlayAdvice propose(const Occasion& occasion, const Settings& settings,
+                   const Experience& experience = {});
 
 // For whoever cannot give what we would like: plays that lead to a decision maker or to a higher
 // level, highest worth first. Empty for a decision maker with nobody missing above.
-std::vector<Proposal> ways_to_who_can(const Occasion& occasion, const Settings& settings);
+std::vector<Proposal> ways_to_who_can(const Occasion& occasion, const Settings& settings,
+                                      const Experience& experience = {});
+
+// What to try when an ask was declined (METHOD 4, 10), three at most: its play's fallback; else the
+// likeliest yes that costs less; and, since whoever declines often lacks the authority, the best
+// way to who can give it. `occasion` leaves out what is open between us or was declined.
+std::vector<Proposal> instead_of(const Ask& declined, const Occasion& occasion,
+                                 const Settings& settings, const Experience& experience = {});
 
 // The library's stage that one of a workspace's own is nearest to: the one that the same act of the
 // buyer proves, or else by its place in the list. Explore, if there is no such stage.

@@ -12,10 +12,13 @@
 #include "method/rules/check_back.h"
 #include "method/rules/continuations.h"
 #include "method/rules/debrief_due.h"
+#include "method/rules/entertainment_over.h"
+#include "method/rules/executive_missing.h"
 #include "method/rules/free_access.h"
 #include "method/rules/gone_too_far.h"
 #include "method/rules/heavy_lifting.h"
 #include "method/rules/homework_missing.h"
+#include "method/rules/level_gap.h"
 #include "method/rules/next_meeting_missing.h"
 #include "method/rules/no_early_commitment.h"
 #include "method/rules/no_power.h"
@@ -30,8 +33,10 @@
 #include "method/rules/purpose_missing.h"
 #include "method/rules/quiet.h"
 #include "method/rules/recap_due.h"
+#include "method/rules/same_touch.h"
 #include "method/rules/single_thread.h"
 #include "method/rules/temperature_unread.h"
+#include "method/rules/touch_due.h"
 #include "method/rules/unsatisfied.h"
 #include "method/rules/we_owe.h"
 
@@ -74,6 +79,12 @@ constexpr const Rule* rules[] = {
     &homework_missing::rule,
     &poor_fit::rule,
     &gone_too_far::rule,
+    // Relations
+    &touch_due::rule,
+    &same_touch::rule,
+    &entertainment_over::rule,
+    &level_gap::rule,
+    &executive_missing::rule,
 };
 
 // Asks one rule about each thing it is about.
@@ -94,6 +105,8 @@ public:
     void operator()(Judgement (*holds)(const Grounds&, const Request&, const Thresholds&)) {
         each(SubjectKind::request, given_.deal.requests, holds);
     }
+    void operator()(Judgement (*)(const Relation&, const Thresholds&)) {}  // Not of a deal.
+    void operator()(Judgement (*)(const Relation&, const Person&, const Thresholds&)) {}
 
 private:
     template <class Part>
@@ -114,6 +127,40 @@ private:
     std::vector<Signal>& signals_;
 };
 
+// The same for a relation; rules about deals have nothing to say of it.
+class JudgingRelation {
+public:
+    JudgingRelation(const Rule& rule, const Relation& given, std::vector<Signal>& signals)
+        : rule_(rule), given_(given), is_(rule, given.settings), signals_(signals) {}
+
+    void operator()(Judgement (*holds)(const Relation&, const Thresholds&)) {
+        add(SubjectKind::account, given_.account.id.value, holds(given_, is_));
+    }
+    void operator()(Judgement (*holds)(const Relation&, const Person&, const Thresholds&)) {
+        for (const Person& person : given_.people)
+            add(SubjectKind::person, person.id.value, holds(given_, person, is_));
+    }
+    template <class Other>
+    void operator()(Other) {}
+
+private:
+    void add(SubjectKind about, const Uuid& subject, Judgement judgement) {
+        if (!judgement) return;
+        signals_.push_back({std::string(rule_.id), about, subject, rule_.severity, judgement->from,
+                            std::move(judgement->because)});
+    }
+
+    const Rule& rule_;
+    const Relation& given_;
+    const Thresholds is_;
+    std::vector<Signal>& signals_;
+};
+
+bool switched_off(const Rule& rule, const Settings& settings) {
+    const RuleSetting* changed = settings.setting_of(rule.id);
+    return changed && !changed->on;
+}
+
 }  // namespace
 
 std::span<const Rule* const> all_rules() {
@@ -129,9 +176,19 @@ const Rule* rule_named(std::string_view id) {
 std::vector<Signal> signals_of(const Grounds& given) {
     std::vector<Signal> signals;
     for (const Rule* rule : rules) {
-        const RuleSetting* changed = given.settings.setting_of(rule->id);
-        if (changed && !changed->on) continue;
+        if (switched_off(*rule, given.settings)) continue;
         std::visit(Judging(*rule, given, signals), rule->holds);
+    }
+    return signals;
+}
+
+std::vector<Signal> signals_of(const Relation& given) {
+    std::vector<Signal> signals;
+    for (const Rule* rule : rules) {
+        if (switched_off(*rule, given.settings)) continue;
+        JudgingRelation judging(*rule, given, signals);
+        if (rule->of_account) judging(rule->of_account);
+        std::visit(judging, rule->holds);
     }
     return signals;
 }

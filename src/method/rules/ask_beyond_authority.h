@@ -1,17 +1,15 @@
 #pragma once
-#include "method/plays/all.h"
-#include "method/plays/chance.h"
+#include "method/advice/experience.h"
 #include "method/rules/facts.h"
 
 namespace ante::method::ask_beyond_authority {
 
 // METHOD 4, 10: whoever lacks authority is asked for what he can give. The chance is that of the
-// play if the ask is one of the library's, else that of its grade.
-inline Chance chance_of(const Ask& ask, const Player& owner) {
-    const Play* play = ask.play.empty() ? nullptr : find_play(ask.play);
-    // A play that was rewritten to cost something else is not that play any more.
-    if (play && play->effort == ask.effort) return chance(*play, owner.role, owner.level);
-    return chance(ask.effort, owner.role);
+// play, or else of its grade, with what the workspace's own asks had taught when the ask was
+// planned. Later answers to others do not change what was said of this plan: so the signal follows
+// from the deal alone. A role that is corrected does.
+inline Chance chance_of(const Ask& ask, const Player& owner, const Settings& settings) {
+    return moved(judged(ask.play, ask.effort, owner.role, owner.level, settings), ask.odds_moved);
 }
 
 inline Judgement holds(const Grounds& given, const Meeting& meeting, const Thresholds& is) {
@@ -22,7 +20,7 @@ inline Judgement holds(const Grounds& given, const Meeting& meeting, const Thres
         if (!owner || ask.outcome != AskOutcome::open) continue;
 
         // 2. As likely as the line is likely enough.
-        const Chance likely = chance_of(ask, *owner);
+        const Chance likely = chance_of(ask, *owner, given.settings);
         if (static_cast<double>(likely.basis_points()) / 100 >= is["percent"]) continue;
         return Holds{meeting.plan->written_at, "Of people in " + owner->name +
                                                    "'s role we expect " +
@@ -41,8 +39,8 @@ inline constexpr Rule rule{
     .group = RuleGroup::meetings,
     .says = "Somebody is to be asked for what he can hardly give.",
     .source =
-        "METHOD 4, 10. The chances by grade and role are our judgement until the workspace's "
-        "own asks say better.",
+        "METHOD 4, 10. The chances by grade and role are our judgement, moved by what the "
+        "workspace's own asks had come to when this one was planned.",
     .remedy = "Ask for a way to who can.",
     .severity = Severity::note,
     .today = TodayGroup::plan,

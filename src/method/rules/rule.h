@@ -26,9 +26,9 @@ struct Threshold {
         doc;  // "A buyer without a rhythm of his own is expected to act within so many days."
 };
 
-enum class RuleGroup : std::uint8_t { meetings, promises, requests, deals };
+enum class RuleGroup : std::uint8_t { meetings, promises, requests, deals, relations };
 constexpr auto words(RuleGroup) {
-    return std::array{"meetings"sv, "promises"sv, "requests"sv, "deals"sv};
+    return std::array{"meetings"sv, "promises"sv, "requests"sv, "deals"sv, "relations"sv};
 }
 
 // The facts of one deal, as rules see them.
@@ -38,6 +38,9 @@ struct Grounds {
     const Settings& settings;
     const Zone& zone;
     std::optional<int> account_fit{};  // 0–100; empty: unknown
+    // Of ours with the level of executive or owner; may be left out for deals below the line of
+    // `executive_missing`.
+    std::span<const MemberId> executives{};
 };
 
 // "Holds from then on, because …". The sentence names people and days, and no passing of time: it
@@ -50,6 +53,8 @@ struct Holds {
 using Judgement = std::optional<Holds>;
 
 struct Rule;
+struct Relation;  // what we have with an account (relations/relation.h)
+struct Person;
 
 // A rule's thresholds as this workspace has them, never outside their limits. Asking for one that
 // the rule does not list ends the program: a fault of ours, which any example finds.
@@ -70,7 +75,9 @@ private:
 using Judge = std::variant<Judgement (*)(const Grounds&, const Thresholds&),
                            Judgement (*)(const Grounds&, const Meeting&, const Thresholds&),
                            Judgement (*)(const Grounds&, const Commitment&, const Thresholds&),
-                           Judgement (*)(const Grounds&, const Request&, const Thresholds&)>;
+                           Judgement (*)(const Grounds&, const Request&, const Thresholds&),
+                           Judgement (*)(const Relation&, const Thresholds&),
+                           Judgement (*)(const Relation&, const Person&, const Thresholds&)>;
 
 struct Rule {
     std::string_view id;  // Stable, as in METHOD 7.
@@ -82,6 +89,8 @@ struct Rule {
     TodayGroup today;  // Where it stands on Today (METHOD 9).
     std::span<const Threshold> thresholds{};
     Judge holds;
+    // Of a rule about people: asked of the account itself, too.
+    Judgement (*of_account)(const Relation&, const Thresholds&) = nullptr;
     // Scenarios in the language of tests/scenarios/README.md: run as tests, shown under "why?",
     // printed in the manual. At least one on each side of every edge.
     std::string_view examples;
@@ -91,9 +100,9 @@ struct Rule {
 std::span<const Rule* const> all_rules();
 const Rule* rule_named(std::string_view id);
 
-enum class SubjectKind : std::uint8_t { deal, meeting, promise, request };
+enum class SubjectKind : std::uint8_t { deal, meeting, promise, request, account, person };
 constexpr auto words(SubjectKind) {
-    return std::array{"deal"sv, "meeting"sv, "promise"sv, "request"sv};
+    return std::array{"deal"sv, "meeting"sv, "promise"sv, "request"sv, "account"sv, "person"sv};
 }
 
 // A rule that holds, or will, for something in a deal.
@@ -114,6 +123,10 @@ struct Signal {
                  field<&Signal::because>("because", "Why, in one sentence."));
     bool operator==(const Signal&) const = default;
 };
+
+// The same for an account and the people there: the rules of relations (METHOD 11). Order: by rule,
+// then the account, then people as they stand in the relation.
+std::vector<Signal> signals_of(const Relation& relation);
 
 // Every signal of a deal, as things stand; those that will hold only later, too. Rules switched off
 // are left out. Order: by rule, then by subject.

@@ -25,6 +25,8 @@ constexpr std::array requests{
 constexpr std::array deals{
     "heavy_lifting"sv, "quiet"sv, "chasing"sv, "continuations"sv, "single_thread"sv, "no_power"sv,
     "no_early_commitment"sv, "homework_missing"sv, "poor_fit"sv, "gone_too_far"sv};
+constexpr std::array relations{
+    "touch_due"sv, "same_touch"sv, "entertainment_over"sv, "level_gap"sv, "executive_missing"sv};
 // clang-format on
 
 std::vector<std::pair<std::string_view, RuleGroup>> as_in_method() {
@@ -33,6 +35,7 @@ std::vector<std::pair<std::string_view, RuleGroup>> as_in_method() {
     for (const auto id : promises) all.emplace_back(id, RuleGroup::promises);
     for (const auto id : requests) all.emplace_back(id, RuleGroup::requests);
     for (const auto id : deals) all.emplace_back(id, RuleGroup::deals);
+    for (const auto id : relations) all.emplace_back(id, RuleGroup::relations);
     return all;
 }
 

@@ -56,6 +56,8 @@ int run(int argc, char** argv) {
     declare_keeping(app, run);
     declare_people(app, run);
     declare_forecasting(app, run);
+    declare_reviewing(app, run);
+    declare_relating(app, run);
     CLI::App* words =
         app.add_subcommand("completion", "Words for bash: source <(ante completion).");
     words->callback([&] {

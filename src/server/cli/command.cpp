@@ -51,6 +51,16 @@ Result<boost::json::value> parsed(const std::string& body) {
     return value;
 }
 
+Result<std::optional<boost::json::value>> fetched(Run& run, Desk& desk, const std::string& path) {
+    TRY(const Reply reply, desk.call(api::Verb::get, path));
+    if (run.form == Form::json) {
+        run.terminal.line(reply.body);
+        return std::optional<boost::json::value>{};
+    }
+    TRY(auto value, parsed(reply.body));
+    return std::optional(std::move(value));
+}
+
 std::string at(const boost::json::value& value, std::string_view path) {
     const boost::json::value* found = find(value, path);
     if (found == nullptr || found->is_null()) return {};

@@ -2,6 +2,7 @@
 // What every command of the command line is given, and the commands by file.
 
 #include <boost/json/value.hpp>
+#include <optional>
 #include <string>
 
 #include "server/cli/desk.h"
@@ -34,6 +35,10 @@ void declare_moving(CLI::App& app, Run& run);       // import, export
 void declare_keeping(CLI::App& app, Run& run);      // verify, rebuild, backup, restore
 void declare_people(CLI::App& app, Run& run);       // user, token
 void declare_forecasting(CLI::App& app, Run& run);  // forecast
+void declare_reviewing(CLI::App& app, Run& run);    // review
+void declare_relating(CLI::App& app, Run& run);     // owed, touches, contacts
+// Below `forecast`: backtest.
+void declare_backtest(CLI::App& forecast, Run& run);
 
 // A command with the settings and the choice of who one is; `work` is done when it is chosen.
 CLI::App* add_command(CLI::App& app, Run& run, const std::string& name, const std::string& says,
@@ -43,6 +48,8 @@ CLI::App* add_command(CLI::App& app, Run& run, const std::string& name, const st
 // -------------------------------------------------------------------------------
 
 Result<boost::json::value> parsed(const std::string& body);
+// Calls a reading operation; with --json its answer is printed as it is, and nothing is left to do.
+Result<std::optional<boost::json::value>> fetched(Run& run, Desk& desk, const std::string& path);
 // The value at "deal.name" as text; empty if it is not there.
 std::string at(const boost::json::value& value, std::string_view path);
 // The list at a path; empty if there is none.
@@ -56,5 +63,9 @@ std::string when_at(const boost::json::value& value, std::string_view path);
 std::string scale_of(const boost::json::value& line);
 
 std::string escaped(std::string_view text);  // For a path or a query.
+// "?a=1&b=2", without those that are empty.
+std::string query(const std::vector<std::pair<std::string, std::string>>& parameters);
+// The id of a member by id, address or name; empty for nobody.
+Result<std::string> member_id(Desk& desk, const std::string& who);
 
 }  // namespace ante::server::cli

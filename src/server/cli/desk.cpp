@@ -79,11 +79,18 @@ std::string drained(api::Source& source) {
 // ---- in this process
 // -------------------------------------------------------------------------------
 
+// A command is gone before the forecast would have learned.
+api::ApplicationSettings of_a_moment() {
+    api::ApplicationSettings settings;
+    settings.learns = false;
+    return settings;
+}
+
 class LocalDesk final : public Desk {
 public:
     LocalDesk(std::unique_ptr<store::Store> store, std::string spool_folder)
         : store_(std::move(store)),
-          application_(api::make_application(*store_, {})),
+          application_(api::make_application(*store_, of_a_moment())),
           spool_folder_(std::move(spool_folder)) {}
 
     ~LocalDesk() override {

@@ -9,20 +9,8 @@
 #include "server/cli/command.h"
 
 namespace ante::server::cli {
-namespace {
 
 namespace json = boost::json;
-
-// Calls a reading operation; with --json its answer is printed as it is, and nothing is left to do.
-Result<std::optional<json::value>> fetched(Run& run, Desk& desk, const std::string& path) {
-    TRY(const Reply reply, desk.call(api::Verb::get, path));
-    if (run.form == Form::json) {
-        run.terminal.line(reply.body);
-        return std::optional<json::value>{};
-    }
-    TRY(auto value, parsed(reply.body));
-    return std::optional(std::move(value));
-}
 
 std::string query(const std::vector<std::pair<std::string, std::string>>& parameters) {
     std::string out;
@@ -30,6 +18,22 @@ std::string query(const std::vector<std::pair<std::string, std::string>>& parame
         if (!value.empty()) out += (out.empty() ? "?" : "&") + name + "=" + escaped(value);
     return out;
 }
+
+Result<std::string> member_id(Desk& desk, const std::string& who) {
+    if (who.empty() || Uuid::parse(who)) return who;
+    std::string after;
+    do {
+        TRY(const Reply reply,
+            desk.call(api::Verb::get, "/members" + query({{"limit", "200"}, {"after", after}})));
+        TRY(const json::value page, parsed(reply.body));
+        for (const json::value& member : list_at(page, "items"))
+            if (at(member, "name") == who || at(member, "email") == who) return at(member, "id");
+        after = at(page, "next");
+    } while (!after.empty());
+    return not_found("member");
+}
+
+namespace {
 
 // ---- today
 // -----------------------------------------------------------------------------------------
@@ -46,21 +50,6 @@ constexpr std::string_view title_of(std::string_view group) {
     if (group == "cooling") return "Deals that cool";
     if (group == "relations") return "A word is due";
     return "Let go";
-}
-
-// The id of a member by id, address or name.
-Result<std::string> member_id(Desk& desk, const std::string& who) {
-    if (who.empty() || Uuid::parse(who)) return who;
-    std::string after;
-    do {
-        TRY(const Reply reply,
-            desk.call(api::Verb::get, "/members" + query({{"limit", "200"}, {"after", after}})));
-        TRY(const json::value page, parsed(reply.body));
-        for (const json::value& member : list_at(page, "items"))
-            if (at(member, "name") == who || at(member, "email") == who) return at(member, "id");
-        after = at(page, "next");
-    } while (!after.empty());
-    return not_found("member");
 }
 
 Result<void> today(Run& run, const TodayWishes& wishes) {
@@ -239,6 +228,13 @@ Result<void> deal(Run& run, const std::string& id, const std::string& as_of) {
 // ---- plan
 // ------------------------------------------------------------------------------------------
 
+// What an ask of the plan is for, while it is still to be put.
+std::string still_asked(const json::value& view, std::string_view ask) {
+    for (const json::value& one : list_at(view, "meeting.plan.asks"))
+        if (at(one, "id") == ask && at(one, "outcome") == "open") return at(one, "what");
+    return {};
+}
+
 Result<void> plan(Run& run, const std::string& meeting) {
     TRY(const auto desk, Desk::open(run.settings, run.wishes));
     TRY(const auto view, fetched(run, *desk, "/meetings/" + escaped(meeting)));
@@ -274,6 +270,8 @@ Result<void> plan(Run& run, const std::string& meeting) {
         out.line("    “" + at(proposal, "play.ask") + "”");
         out.line(out.toned(Tone::faint,
                            "    " + at(proposal, "because") + " " + at(proposal, "numbers")));
+        if (!at(proposal, "fallback.title").empty())
+            out.line(out.toned(Tone::faint, "    If not: " + at(proposal, "fallback.title")));
     };
     for (const json::value& player : list_at(advice, "players")) {
         out.line();
@@ -284,6 +282,17 @@ Result<void> plan(Run& run, const std::string& meeting) {
             propose("most", player.at("advice"), "best");
         if (!at(player, "advice.minimum.play.title").empty())
             propose("least", player.at("advice"), "minimum");
+    }
+    for (const json::value& ask : list_at(advice, "asks")) {
+        const std::string what = still_asked(*view, at(ask, "ask"));
+        if (what.empty() || list_at(ask, "instead").empty()) continue;
+        out.line();
+        out.line(out.toned(Tone::strong, "If “" + what + "” is declined"));
+        if (!at(ask, "if_declined").empty()) out.line("  " + at(ask, "if_declined"));
+        for (const json::value& proposal : list_at(ask, "instead"))
+            out.line("  Instead: " + out.toned(Tone::strong, at(proposal, "play.title")) +
+                     out.toned(Tone::faint, " (" + at(proposal, "play.effort") + ") " +
+                                                at(proposal, "numbers")));
     }
     return success();
 }

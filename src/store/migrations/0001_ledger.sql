@@ -76,10 +76,12 @@ CREATE TABLE member (
     name         TEXT     NOT NULL,
     role         TEXT     NOT NULL,
     team         TEXT     NOT NULL,
+    level        TEXT     NOT NULL,
     active       SMALLINT NOT NULL,
     body         TEXT     NOT NULL,
     PRIMARY KEY (workspace_id, member_id)
 );
+CREATE INDEX member_by_level ON member (workspace_id, level, member_id);
 CREATE UNIQUE INDEX member_by_email ON member (workspace_id, email);
 CREATE INDEX member_by_team ON member (workspace_id, team);
 CREATE INDEX member_by_name ON member (workspace_id, name, member_id);
@@ -91,7 +93,6 @@ CREATE TABLE account (
     name         TEXT     NOT NULL,
     name_key     TEXT     NOT NULL,
     external_id  TEXT,
-    fit          SMALLINT,
     merged       SMALLINT NOT NULL,
     body         TEXT     NOT NULL,
     PRIMARY KEY (workspace_id, account_id)
@@ -106,6 +107,7 @@ CREATE TABLE person (
     account_id   UUID     NOT NULL,
     name_key     TEXT     NOT NULL,
     email        TEXT     NOT NULL,
+    level        TEXT     NOT NULL,
     external_id  TEXT,
     merged       SMALLINT NOT NULL,
     body         TEXT     NOT NULL,
@@ -125,9 +127,16 @@ CREATE TABLE touch (
     deal_id      UUID,
     by_id        UUID   NOT NULL,
     at           BIGINT NOT NULL,
+    kind         TEXT   NOT NULL,
+    reach        TEXT   NOT NULL,
+    answered_at  BIGINT,
+    minutes      BIGINT NOT NULL,
+    cost         BIGINT NOT NULL,
+    currency     TEXT   NOT NULL,  -- empty: it cost nothing
     body         TEXT   NOT NULL,
     PRIMARY KEY (workspace_id, touch_id)
 );
+CREATE INDEX touch_by_time ON touch (workspace_id, at, touch_id);
 CREATE INDEX touch_of_account ON touch (workspace_id, account_id, at, touch_id);
 CREATE INDEX touch_of_member ON touch (workspace_id, by_id, at, touch_id);
 CREATE INDEX touch_of_person ON touch (workspace_id, person_id, touch_id);
@@ -180,6 +189,10 @@ CREATE TABLE deal (
     buyer_open       INTEGER          NOT NULL,  -- promises agreed, and not settled yet
     seller_open      INTEGER          NOT NULL,
     next_due         INTEGER,                    -- the first day of these
+    second_meeting   BIGINT,                     -- its end; of deals not closed in the first two
+    early_advance    SMALLINT         NOT NULL,  -- in one of the two
+    letting_go       TEXT             NOT NULL,  -- proposed: park or lose; empty: not
+    parked_until     INTEGER,
     snoozed_until    BIGINT           NOT NULL,  -- a moment; 0: not
     external_id      TEXT,
     body             TEXT             NOT NULL,
@@ -199,7 +212,10 @@ CREATE INDEX deal_by_skin ON deal (workspace_id, (COALESCE(skin, -1)), deal_id) 
 CREATE INDEX deal_by_expected ON deal (workspace_id, (COALESCE(expected_close, 9999999)), deal_id) WHERE in_play = 1;
 CREATE INDEX deal_by_due ON deal (workspace_id, (COALESCE(next_due, 9999999)), deal_id) WHERE in_play = 1;
 CREATE INDEX deal_by_last_act ON deal (workspace_id, (COALESCE(last_buyer_act, 0)), deal_id) WHERE in_play = 1;
+CREATE INDEX deal_by_second_meeting ON deal (workspace_id, second_meeting) WHERE second_meeting IS NOT NULL;
+CREATE INDEX deal_to_let_go ON deal (workspace_id, owner_id, deal_id) WHERE letting_go <> '';
 CREATE INDEX deal_of_account ON deal (workspace_id, account_id, deal_id);
+CREATE INDEX deal_parked ON deal (workspace_id, parked_until, deal_id) WHERE state = 'parked';
 CREATE INDEX deal_won ON deal (workspace_id, closed_at) WHERE state = 'won';
 CREATE INDEX deal_by_settings ON deal (workspace_id, settings_version);
 
@@ -218,6 +234,36 @@ CREATE TABLE signal (
 );
 CREATE INDEX signal_of_owner ON signal (workspace_id, owner_id, holds_from);
 CREATE INDEX signal_of_rule ON signal (workspace_id, rule, holds_from);
+
+-- What a deal adds to the figures of a day (method/review/day.h): a team's figures are sums of
+-- these, read along the key, a range for each of its members.
+CREATE TABLE deal_day (
+    workspace_id    UUID             NOT NULL,
+    owner_id        UUID             NOT NULL,  -- of the deal, as it is now
+    day             INTEGER          NOT NULL,
+    deal_id         UUID             NOT NULL,
+    held            DOUBLE PRECISION NOT NULL,
+    planned         DOUBLE PRECISION NOT NULL,
+    asked           DOUBLE PRECISION NOT NULL,
+    advanced        DOUBLE PRECISION NOT NULL,
+    next_booked     DOUBLE PRECISION NOT NULL,
+    recapped        DOUBLE PRECISION NOT NULL,
+    complied        DOUBLE PRECISION NOT NULL,
+    deciders        DOUBLE PRECISION NOT NULL,
+    read            DOUBLE PRECISION NOT NULL,
+    minutes         DOUBLE PRECISION NOT NULL,
+    minutes_alone   DOUBLE PRECISION NOT NULL,
+    requests        DOUBLE PRECISION NOT NULL,
+    purposeless     DOUBLE PRECISION NOT NULL,
+    accepted        DOUBLE PRECISION NOT NULL,
+    for_nothing     DOUBLE PRECISION NOT NULL,
+    overridden      DOUBLE PRECISION NOT NULL,
+    points_given    DOUBLE PRECISION NOT NULL,
+    points_received DOUBLE PRECISION NOT NULL,
+    buyer_acts      DOUBLE PRECISION NOT NULL,
+    PRIMARY KEY (workspace_id, owner_id, day, deal_id)
+) WITHOUT ROWID;
+CREATE INDEX deal_day_of_deal ON deal_day (workspace_id, deal_id, day);
 
 CREATE TABLE player (
     workspace_id UUID NOT NULL,
@@ -255,6 +301,7 @@ CREATE TABLE promise (
     state        TEXT    NOT NULL,
     effort       TEXT    NOT NULL,
     due          INTEGER NOT NULL,
+    agreed_at    BIGINT,
     what         TEXT    NOT NULL,
     person_id    UUID,
     member_id    UUID,
@@ -279,6 +326,89 @@ CREATE TABLE request (
 CREATE INDEX request_of_owner ON request (workspace_id, owner_id, state, asked_at, request_id);
 CREATE INDEX request_of_deal ON request (workspace_id, deal_id);
 CREATE INDEX request_overridden ON request (workspace_id, owner_id, asked_at) WHERE overridden = 1;
+
+-- What became of our asks, and how often each kind was answered (tallies.h).
+CREATE TABLE answered_ask (
+    workspace_id UUID     NOT NULL,
+    ask_id       UUID     NOT NULL,
+    deal_id      UUID     NOT NULL,
+    play         TEXT     NOT NULL,  -- empty: none
+    effort       TEXT     NOT NULL,
+    role         TEXT     NOT NULL,  -- of whom we asked
+    agreed       SMALLINT NOT NULL,
+    PRIMARY KEY (workspace_id, ask_id)
+);
+CREATE INDEX answered_ask_of_deal ON answered_ask (workspace_id, deal_id);
+CREATE TABLE ask_tally (
+    workspace_id UUID   NOT NULL,
+    play         TEXT   NOT NULL,
+    effort       TEXT   NOT NULL,
+    role         TEXT   NOT NULL,
+    asked        BIGINT NOT NULL,
+    agreed       BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, play, effort, role)
+);
+-- What we have with each account: fit, tier, who looks after it (relations.h).
+CREATE TABLE relation (
+    workspace_id     UUID     NOT NULL,
+    account_id       UUID     NOT NULL,
+    settings_version BIGINT   NOT NULL,  -- of the workspace, when it was derived; 0: it waits
+    fit              SMALLINT,
+    tier             TEXT     NOT NULL,
+    keeper_id        UUID     NOT NULL,  -- nil: nobody
+    in_play          SMALLINT NOT NULL,
+    deals            INTEGER  NOT NULL,
+    value            BIGINT   NOT NULL,
+    last_outside     BIGINT,             -- last real contact, deals in play left out
+    every_days       INTEGER,
+    cadences         INTEGER  NOT NULL,
+    PRIMARY KEY (workspace_id, account_id)
+);
+CREATE INDEX relation_by_fit ON relation (workspace_id, in_play, fit, account_id);
+CREATE INDEX relation_by_settings ON relation (workspace_id, settings_version);
+CREATE TABLE relation_signal (
+    workspace_id UUID     NOT NULL,
+    account_id   UUID     NOT NULL,
+    rule         TEXT     NOT NULL,
+    subject_id   UUID     NOT NULL,
+    about        TEXT     NOT NULL,
+    severity     TEXT     NOT NULL,
+    place        SMALLINT NOT NULL,
+    holds_from   BIGINT   NOT NULL,
+    keeper_id    UUID     NOT NULL,
+    because      TEXT     NOT NULL,
+    PRIMARY KEY (workspace_id, account_id, rule, subject_id)
+);
+CREATE INDEX relation_signal_of_keeper ON relation_signal (workspace_id, keeper_id, holds_from);
+
+-- Deals that passed the door, as the forecast sees them: written with the deal, read by the thousand.
+CREATE TABLE story (
+    workspace_id UUID    NOT NULL,
+    deal_id      UUID    NOT NULL,
+    opened_at    BIGINT  NOT NULL,
+    ended_at     BIGINT,
+    ended_how    TEXT    NOT NULL,  -- won, lost, faded; empty: not yet
+    kind         TEXT    NOT NULL,
+    amount       BIGINT  NOT NULL,  -- as it was said at the door; 0: not
+    acts         INTEGER NOT NULL,
+    deeds        TEXT    NOT NULL,
+    stages       TEXT    NOT NULL,
+    PRIMARY KEY (workspace_id, deal_id)
+);
+CREATE INDEX story_open ON story (workspace_id, deal_id) WHERE ended_at IS NULL;
+CREATE INDEX story_ended ON story (workspace_id, ended_at) WHERE ended_at IS NOT NULL;
+
+-- What was learned from them (forecasts.h): the newest version speaks. No part of the log, but the
+-- same history gives the same text.
+CREATE TABLE forecast_model (
+    workspace_id UUID   NOT NULL,
+    version      BIGINT NOT NULL,
+    known_by     BIGINT NOT NULL,  -- it learned from what was known before
+    made_at      BIGINT NOT NULL,
+    decided      BIGINT NOT NULL,  -- deals it learned from
+    body         TEXT   NOT NULL,
+    PRIMARY KEY (workspace_id, version)
+);
 
 -- Words of the names of accounts, people and deals, for search by the beginnings of words.
 CREATE TABLE search_word (

@@ -5,9 +5,11 @@
 
 #include "api/deal_view.h"
 #include "api/problem.h"
+#include "api/relation_view.h"
 #include "base/json.h"
 #include "method/decide.h"
 #include "store/deals.h"
+#include "store/relations.h"
 #include "store/workspace.h"
 
 namespace ante::scenarios {
@@ -100,10 +102,11 @@ Result<HttpStage::Yes> HttpStage::get(const House::Key& who, const std::string& 
 
 // ---- setting the scene
 
-Result<MemberId> HttpStage::colleague(const std::string& name, Instant now) {
+Result<MemberId> HttpStage::colleague(const std::string& name, Level level, Instant now) {
     const Member member{
         .name = name,
         .email = "m" + std::to_string(++members_) + "@" + workspace_.text() + ".example",
+        .level = level,
         .team = "north"};
     TRY(const Yes made, send(admin_, {Verb::post, "/members", body_of(member), false}, "", now));
     TRY(const auto id, id_in<MemberId>(made.body));
@@ -126,6 +129,34 @@ Result<void> HttpStage::set_fit(AccountId id, int fit, Instant now) {
     return success();
 }
 
+Result<void> HttpStage::set_tier(AccountId id, Tier tier, Instant now) {
+    const std::string path = "/accounts/" + id.text();
+    TRY(const Yes before, get(sam_, path, now));
+    TRY(Account account, from_json<Account>(before.body, Input::stored));
+    account.tier = tier;
+    TRYV(send(sam_, {Verb::put, path, body_of(account)}, before.etag, now));
+    return success();
+}
+
+Result<void> HttpStage::touch(const Touch& touch, Instant now) {
+    boost::json::object body = boost::json::parse(body_of(touch)).as_object();
+    body.erase("account");
+    TRYV(send(sam_,
+              {Verb::post, "/accounts/" + touch.account.text() + "/touches",
+               boost::json::serialize(body), false},
+              "", now));
+    return success();
+}
+
+Result<void> HttpStage::see_every(PersonId id, std::int64_t days, Instant now) {
+    const std::string path = "/people/" + id.text();
+    TRY(const Yes before, get(sam_, path, now));
+    TRY(Person person, from_json<Person>(before.body, Input::stored));
+    person.every_days = days;
+    TRYV(send(sam_, {Verb::put, path, body_of(person)}, before.etag, now));
+    return success();
+}
+
 Result<PersonId> HttpStage::person(AccountId account, const std::string& name, Level level,
                                    Instant now) {
     Person person{.account = account, .name = name, .level = level};
@@ -143,6 +174,9 @@ Result<void> HttpStage::set(const Settings& settings, Instant now) {
         TRY(auto workspace, store::enter(in, workspace_));
         if (workspace.settings() != settings) {
             TRYV(store::change_settings(in, workspace, settings, {{}, now, "scenario"}));
+        }
+        for (std::size_t did = 100; did == 100;) {
+            TRY(did, store::catch_up_relations(in, workspace, 100));
         }
         for (std::size_t did = 100; did == 100;) {
             TRY(did, store::catch_up(in, workspace, 100));
@@ -195,6 +229,7 @@ HttpStage::Call HttpStage::call_for(const Deal& of, const Command& command) cons
         [&](const CancelMeeting& c)    { return post(meeting(c) + "/cancel", c); },
         [&](const WritePlan& c)        { return Call{Verb::put, meeting(c) + "/plan", body_of(c)}; },
         [&](const AnswerAsk& c)        { return post(meeting(c) + "/asks/" + c.ask.text() + "/answer", c); },
+        [&](const PlaceAsk& c)         { return post(meeting(c) + "/asks", c); },
         [&](const CorrectAsk& c)       { return post(meeting(c) + "/asks/" + c.ask.text() + "/correct", c); },
         [&](const RecordHesitation& c) { return post(meeting(c) + "/hesitation", c); },
         [&](const TakeReading& c)      { return post(meeting(c) + "/readings", c); },
@@ -226,6 +261,9 @@ HttpStage::Call HttpStage::call_for(const Deal& of, const Command& command) cons
         [&](const RecordReply& c)      { return post(deal + "/replies", c); },
         [&](const Snooze& c)           { return post(deal + "/snooze", c); },
         [&](const AddNote& c)          { return post(deal + "/notes", c); },
+        [&](const ProposeLettingGo& c) { return post(deal + "/letting-go", c); },
+        [&](const AgreeLettingGo& c)   { return post(deal + "/letting-go/agree", c); },
+        [&](const DeclineLettingGo& c) { return post(deal + "/letting-go/decline", c); },
     }, command);
     // clang-format on
 }
@@ -288,6 +326,11 @@ Result<Look> HttpStage::look(DealId id, Instant now) {
         look.signals.push_back(
             {one.rule, one.about, one.subject, one.severity, one.holds_from, one.because});
     }
+    TRY(const Yes beside, get(sam_, "/accounts/" + look.deal.account.text() + "/relation", now));
+    TRY(const auto relation, from_json<api::RelationView>(beside.body, Input::stored));
+    for (const api::SignalView& one : relation.signals)
+        look.signals.push_back(
+            {one.rule, one.about, one.subject, one.severity, one.holds_from, one.because});
     return look;
 }
 

@@ -16,9 +16,13 @@ public:
     explicit HttpStage(House& house);
 
     method::MemberId sam() const override { return sam_.member; }
-    Result<method::MemberId> colleague(const std::string& name, Instant now) override;
+    Result<method::MemberId> colleague(const std::string& name, method::Level level,
+                                       Instant now) override;
     Result<method::AccountId> account(const std::string& name, Instant now) override;
     Result<void> set_fit(method::AccountId account, int fit, Instant now) override;
+    Result<void> set_tier(method::AccountId account, method::Tier tier, Instant now) override;
+    Result<void> touch(const method::Touch& touch, Instant now) override;
+    Result<void> see_every(method::PersonId person, std::int64_t days, Instant now) override;
     Result<method::PersonId> person(method::AccountId account, const std::string& name,
                                     method::Level level, Instant now) override;
     Result<void> set(const method::Settings& settings, Instant now) override;

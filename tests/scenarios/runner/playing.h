@@ -60,8 +60,10 @@ private:
     void move_meeting(Sentence& s, method::Side by);
     bool we_promise(Sentence& s);
     bool we_give(Sentence& s);
+    void touch_outside(Sentence& s, method::Reach reach);
     bool we_deal(Sentence& s);
     void plan(Sentence& s);
+    void ask_on_the_spot(Sentence& s);
     void debrief(Sentence& s);
     void accept_request(Sentence& s);
     bool somebody(Sentence& s);

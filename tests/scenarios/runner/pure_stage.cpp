@@ -15,23 +15,72 @@ PureStage::PureStage()
     : zone_(Zone::named(settings_.time_zone).value()), sam_(ids_.make<MemberTag>(landmark)) {
 }
 
-Result<MemberId> PureStage::colleague(const std::string&, Instant now) {
-    return ids_.make<MemberTag>(now);
+Result<MemberId> PureStage::colleague(const std::string&, Level level, Instant now) {
+    const auto id = ids_.make<MemberTag>(now);
+    if (level >= Level::executive) executives_.push_back(id);
+    return id;
 }
 
-Result<AccountId> PureStage::account(const std::string&, Instant now) {
-    return ids_.make<AccountTag>(now);
+Result<AccountId> PureStage::account(const std::string& name, Instant now) {
+    const auto id = ids_.make<AccountTag>(now);
+    accounts_[id] = Account{.id = id, .name = name};
+    return id;
 }
 
 Result<void> PureStage::set_fit(AccountId account, int fit, Instant) {
-    fits_[account] = fit;
+    accounts_[account].fit = fit;
+    return success();
+}
+Result<void> PureStage::set_tier(AccountId account, Tier tier, Instant) {
+    accounts_[account].tier = tier;
+    return success();
+}
+Result<void> PureStage::touch(const Touch& touch, Instant now) {
+    touches_.push_back(touch);
+    touches_.back().id = ids_.make<TouchTag>(now);
+    touches_.back().by = sam_;
+    touches_.back().at = now;
+    return success();
+}
+Result<void> PureStage::see_every(PersonId person, std::int64_t days, Instant) {
+    people_[person].every_days = days;
     return success();
 }
 
-Result<PersonId> PureStage::person(AccountId, const std::string& name, Level level, Instant now) {
+Result<PersonId> PureStage::person(AccountId account, const std::string& name, Level level,
+                                   Instant now) {
     const PersonId id = ids_.make<PersonTag>(now);
-    people_[id] = {name, level};
+    people_[id] = Person{.id = id, .account = account, .name = name, .level = level};
     return id;
+}
+
+// A touch in a deal is a touch of its own beside the deal's, as the store keeps it.
+void PureStage::mirror_touches(const Deal& deal) {
+    for (const DealTouch& made : deal.touches) {
+        auto at = std::ranges::find(touches_, made.id, &Touch::id);
+        if (at == touches_.end())
+            at = touches_.insert(touches_.end(), Touch{.id = made.id,
+                                                       .kind = made.kind,
+                                                       .account = deal.account,
+                                                       .person = made.person,
+                                                       .deal = deal.id,
+                                                       .by = made.by,
+                                                       .at = made.at});
+        at->answered_at = made.answered_at;
+        if (made.answered_at) at->reach = Reach::reached;
+    }
+}
+
+std::vector<Signal> PureStage::signals_around(AccountId account) const {
+    Around around;
+    around.account = accounts_.at(account);
+    for (const auto& [id, person] : people_)
+        if (person.account == account) around.people.push_back(person);
+    for (const Touch& touch : touches_)
+        if (touch.account == account) around.touches.push_back(touch);
+    for (const Deal& deal : deals_)
+        if (deal.account == account) around.deals.push_back(deal);
+    return method::signals_of(relation_of(around, settings_, zone_));
 }
 
 Result<void> PureStage::set(const Settings& settings, Instant) {
@@ -49,6 +98,7 @@ Result<void> PureStage::perform(DealId id, const Command& command, Instant now) 
     const auto at = std::ranges::find(deals_, id, &Deal::id);
     if (at == deals_.end()) return not_found("deal");
     TRY(*at, after(*at, command, now));
+    mirror_touches(*at);
     return success();
 }
 
@@ -98,8 +148,10 @@ Result<Deal> PureStage::after(Deal deal, const Command& command, Instant now) {
 
 std::vector<Signal> PureStage::signals_of(const Deal& deal, const Ledger& ledger) const {
     std::optional<int> fit;
-    if (const auto at = fits_.find(deal.account); at != fits_.end()) fit = at->second;
-    return method::signals_of(Grounds{deal, ledger, settings_, zone_, fit});
+    const Account& account = accounts_.at(deal.account);
+    if (const Fit found = fit_of(account, settings_.ideal); found.value)
+        fit = static_cast<int>(*found.value);
+    return method::signals_of(Grounds{deal, ledger, settings_, zone_, fit, executives_});
 }
 
 Result<Look> PureStage::look(DealId id, Instant now) {
@@ -116,6 +168,7 @@ Result<Look> PureStage::look(DealId id, Instant now) {
     look.meetings_held = ledger.meetings_held;
     look.meetings_with_advance = ledger.meetings_with_advance;
     look.signals = signals_of(*at, ledger);
+    std::ranges::copy(signals_around(at->account), std::back_inserter(look.signals));
     for (const Meeting& meeting : at->meetings)
         if (const auto verdict = verdict_of(*at, meeting)) look.verdicts[meeting.id] = *verdict;
     return look;

@@ -124,7 +124,12 @@ bool Playing::scene(Sentence& s) {
         open_deal(s, DealKind::renewal);
     } else if (s.take("a colleague")) {
         const std::string name = s.need_name();
-        const auto member = stage_.colleague(name, now_);
+        Level level = Level::individual;
+        if (s.take("(")) {
+            level = s.need_word_for<Level>();
+            s.need(")");
+        }
+        const auto member = stage_.colleague(name, level, now_);
         if (!member) throw Fault{member.error().detail};
         members_[name] = member.value();
     } else if (s.take("a stage")) {
@@ -143,6 +148,10 @@ bool Playing::scene(Sentence& s) {
         choose_meeting(s);
     } else if (s.take("the account fits")) {
         const auto done = stage_.set_fit(deal().account, static_cast<int>(s.need_whole()), now_);
+        if (!done) refused_ = done.error();
+        look_.reset();
+    } else if (s.take("the account is tier")) {
+        const auto done = stage_.set_tier(deal().account, s.need_word_for<Tier>(), now_);
         if (!done) refused_ = done.error();
         look_.reset();
     } else if (s.take("homework:")) {
@@ -372,6 +381,8 @@ bool Playing::we(Sentence& s) {
 bool Playing::we_meet(Sentence& s) {
     if (s.take("plan it:")) {
         plan(s);
+    } else if (s.take("ask on the spot")) {
+        ask_on_the_spot(s);
     } else if (s.take("debrief it:")) {
         debrief(s);
     } else if (s.take("send the recap")) {
@@ -427,6 +438,17 @@ void Playing::plan(Sentence& s) {
             s.missing("purpose, best, minimum, alternative, what's up or reserve");
     } while (s.take(","));
     perform(plan);
+}
+
+void Playing::ask_on_the_spot(Sentence& s) {
+    PlaceAsk place{.meeting = meeting().id, .ask = ask(s, AskRank::alternative)};
+    if (s.take(", accepted")) {
+        place.answer = AskAnswer::accepted;
+    } else if (s.take(", declined")) {
+        place.answer = AskAnswer::declined;
+        place.words = colon_text(s);
+    }
+    perform(place);
 }
 
 // "…" [from NAME] [by DATE] [effort GRADE] [proof "…"] [play ID]
@@ -635,6 +657,17 @@ bool Playing::we_give(Sentence& s) {
         s.need("by");
         touch.kind = s.need_word_for<TouchKind>();
         perform(touch);
+    } else if (s.take("reach")) {
+        touch_outside(s, Reach::reached);
+    } else if (s.take("try")) {
+        touch_outside(s, Reach::attempt);
+    } else if (s.take("see")) {
+        const PersonId who = person(s.need_name());
+        s.need("every");
+        const auto done = stage_.see_every(who, s.need_whole(), now_);
+        s.need("days");
+        if (!done) refused_ = done.error();
+        look_.reset();
     } else if (s.take("note")) {
         perform(AddNote{s.need_text()});
     } else {
@@ -728,6 +761,18 @@ bool Playing::we_deal(Sentence& s) {
         return false;
     }
     return true;
+}
+
+// NAME by KIND [for AMOUNT]: a touch that stands in no deal.
+void Playing::touch_outside(Sentence& s, Reach reach) {
+    Touch touch{.account = deal().account, .reach = reach};
+    touch.person = person(s.need_name());
+    s.need("by");
+    touch.kind = s.need_word_for<TouchKind>();
+    if (s.take("for")) touch.cost = Money{100 * s.need_whole(), settings_.currency};
+    const auto done = stage_.touch(touch, now_);
+    if (!done) refused_ = done.error();
+    look_.reset();
 }
 
 // ---- What a buyer, or a colleague of ours, does

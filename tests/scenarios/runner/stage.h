@@ -11,6 +11,7 @@
 #include "method/commands.h"
 #include "method/deal.h"
 #include "method/ledger.h"
+#include "method/relations/relation.h"
 #include "method/rules/rule.h"
 #include "method/settings.h"
 
@@ -25,7 +26,8 @@ struct Look {
     double momentum = 0;  // at that moment
     std::int64_t meetings_held = 0;
     std::int64_t meetings_with_advance = 0;
-    std::vector<method::Signal> signals;  // those that will hold only later, too
+    std::vector<method::Signal> signals;  // those that will hold only later, too; after the deal's
+                                          // own those of the relation with its account
     std::map<method::MeetingId, method::Verdict> verdicts;
 };
 
@@ -41,9 +43,14 @@ public:
     virtual ~Stage() = default;
 
     virtual method::MemberId sam() const = 0;
-    virtual Result<method::MemberId> colleague(const std::string& name, Instant now) = 0;
+    virtual Result<method::MemberId> colleague(const std::string& name, method::Level level,
+                                               Instant now) = 0;
     virtual Result<method::AccountId> account(const std::string& name, Instant now) = 0;
     virtual Result<void> set_fit(method::AccountId account, int fit, Instant now) = 0;
+    virtual Result<void> set_tier(method::AccountId account, method::Tier tier, Instant now) = 0;
+    // Outside of deals, by Sam.
+    virtual Result<void> touch(const method::Touch& touch, Instant now) = 0;
+    virtual Result<void> see_every(method::PersonId person, std::int64_t days, Instant now) = 0;
     virtual Result<method::PersonId> person(method::AccountId account, const std::string& name,
                                             method::Level level, Instant now) = 0;
     virtual Result<void> set(const method::Settings& settings, Instant now) = 0;

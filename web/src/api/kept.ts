@@ -11,6 +11,7 @@ export interface KeptMeeting {
     view: Schemas['MeetingView'];
     plays: Schemas['Play'][]; // Those that the plan's asks came from.
     may_change: boolean;
+    advice?: Schemas['AskAdvice'][]; // What to try when an ask is declined.
 }
 
 function read<T>(name: string): T | undefined {

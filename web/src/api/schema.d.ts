@@ -468,6 +468,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/deals/{deal}/letting-go": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose to let a deal go; the other, rep or manager, agrees or keeps it.
+         * @description For the deal's owner, his manager and admins.
+         */
+        post: operations["propose_letting_go"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/{deal}/letting-go/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree: the deal is parked, or lost, as was proposed.
+         * @description For the deal's owner, his manager and admins.
+         */
+        post: operations["agree_letting_go"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/{deal}/letting-go/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep the deal; who proposed it takes it back.
+         * @description For the deal's owner, his manager and admins.
+         */
+        post: operations["decline_letting_go"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/deals/{deal}/replies": {
         parameters: {
             query?: never;
@@ -776,46 +836,6 @@ export interface paths {
         patch: operations["change_meeting"];
         trace?: never;
     };
-    "/meetings/{meeting}/advice": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The most that each player can give now, and the least that still moves the deal.
-         * @description For whoever may see the deal.
-         */
-        get: operations["advise_meeting"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/deals/{deal}/players/{person}/advice": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The most that this player can give now, and the least that still moves the deal.
-         * @description For whoever may see the deal.
-         */
-        get: operations["advise_player"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/meetings/{meeting}/recap": {
         parameters: {
             query?: never;
@@ -920,6 +940,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/meetings/{meeting}/asks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * One more ask than the plan has, put on the spot; with its answer, if it is there.
+         * @description For the deal's owner, his manager and admins.
+         */
+        post: operations["place_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/meetings/{meeting}/asks/{ask}/correct": {
         parameters: {
             query?: never;
@@ -1014,6 +1054,46 @@ export interface paths {
          * @description For the deal's owner, his manager and admins.
          */
         post: operations["correct_recap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{meeting}/advice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The most that each player can give now, the least that still moves the deal, and what to try when an ask is declined.
+         * @description For whoever may see the deal.
+         */
+        get: operations["advise_meeting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/{deal}/players/{person}/advice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The most that this player can give now, and the least that still moves the deal.
+         * @description For whoever may see the deal.
+         */
+        get: operations["advise_player"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2284,6 +2364,466 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/review/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each figure of the manager's view is: name, definition, unit.
+         * @description For every member.
+         */
+        get: operations["list_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The figures of a team, or of a rep, against their own past. A rep sees his own, a manager his team's.
+         * @description For every member.
+         */
+        get: operations["show_review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/review/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same of each member of a team.
+         * @description For every member.
+         */
+        get: operations["review_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/review/penalty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Time to win with an advance in the first two meetings against without, as survival curves.
+         * @description For managers and admins.
+         */
+        get: operations["show_penalty"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/review/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open deals for the weekly meeting, in the order of what buyers did since.
+         * @description For every member.
+         */
+        get: operations["review_deals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/review/letting-go": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Deals to let go, and those that somebody proposed to.
+         * @description For every member.
+         */
+        get: operations["list_letting_go"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/review/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests that were accepted over an open one, and what came of them.
+         * @description For every member.
+         */
+        get: operations["list_overrides"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/export/figures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The figures of a team and of each of its members, or of one, as CSV.
+         * @description For every member.
+         */
+        get: operations["export_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/export/figures.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as an XLSX file.
+         * @description For every member.
+         */
+        get: operations["export_figures_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settings/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Before settings are saved: what they would have flagged in the past quarter, and what became of those deals. Changes nothing.
+         * @description For admins.
+         */
+        post: operations["check_settings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{account}/relation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What we have with an account: its fit and why, its tier, when it is due for a word.
+         * @description For every member.
+         */
+        get: operations["show_relation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{account}/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who of us knows whom there, how warm, and where nobody does.
+         * @description For every member.
+         */
+        get: operations["show_account_map"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/relations/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom you owe a word: tier A first.
+         * @description For every member.
+         */
+        get: operations["list_relations_due"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/relations/parked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Parked deals, the first to come back first.
+         * @description For every member.
+         */
+        get: operations["list_parked_deals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/relations/touch-mix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each kind of touch brought: answers, cost, advances.
+         * @description For every member.
+         */
+        get: operations["show_touch_mix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ideal-customer/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What these criteria would say of the accounts, before they are saved.
+         * @description For every member.
+         */
+        post: operations["check_ideal_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/prospects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accounts worth winning: they fit the ideal customer and have no deal in play; the best first.
+         * @description For every member.
+         */
+        get: operations["list_prospects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/prospects/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look after these accounts from now on; what does not fit the ideal customer is not taken, and it says why.
+         * @description For every member.
+         */
+        post: operations["take_prospects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take in an address book: vCard 3.0 or 4.0, or the CSV of Google or Outlook. People are found again by their address.
+         * @description For every member.
+         */
+        post: operations["import_contacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/{deal}/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How it will end, and when; the acts that moved that, and what one kept promise would do.
+         * @description For whoever may see the deal.
+         */
+        get: operations["forecast_deal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the pipeline will bring, as a distribution; by month, rep and team; what changed since last week.
+         * @description For every member.
+         */
+        get: operations["forecast_pipeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forecast/grade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is it any good? Graded on deals it had not seen, against the base rate, stage and age.
+         * @description For every member.
+         */
+        get: operations["grade_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forecast/refit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Learn anew from everything known by now; it also does so by itself when enough deals have closed.
+         * @description For managers and admins.
+         */
+        post: operations["refit_forecast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2361,7 +2901,7 @@ export interface components {
             external_id: string;
             /**
              * Format: int64
-             * @description How well it fits the ideal customer, 0 to 100; absent: unknown.
+             * @description How well it fits the ideal customer, 0 to 100, as somebody said; absent: as the criteria say.
              */
             fit?: number;
             /**
@@ -2369,6 +2909,22 @@ export interface components {
              * @description It was a duplicate of this one.
              */
             merged_into?: string;
+            /** @description Its segment, in the workspace's words. */
+            segment: string;
+            /** @description What it needs, in the workspace's words. */
+            need: string;
+            /**
+             * Format: uuid
+             * @description Who of us looks after it; absent: who carries its last deal.
+             */
+            keeper?: string;
+            /** @description A, B, C or none, as somebody said; absent: by fit and value. */
+            tier?: components["schemas"]["Tier"];
+            /**
+             * Format: int64
+             * @description A real touch at least every so many days; absent: as its tier says.
+             */
+            every_days?: number;
         };
         /** @enum {string} */
         AccountField: "name" | "domain" | "industry" | "region" | "size" | "external_id" | "fit";
@@ -2387,9 +2943,92 @@ export interface components {
             external_id?: string;
             /**
              * Format: int64
-             * @description How well it fits the ideal customer, 0 to 100; absent: unknown.
+             * @description How well it fits the ideal customer, 0 to 100, as somebody said; absent: as the criteria say.
              */
             fit?: number;
+            /** @description Its segment, in the workspace's words. */
+            segment?: string;
+            /** @description What it needs, in the workspace's words. */
+            need?: string;
+            /**
+             * Format: uuid
+             * @description Who of us looks after it; absent: who carries its last deal.
+             */
+            keeper?: string;
+            /** @description A, B, C or none, as somebody said; absent: by fit and value. */
+            tier?: components["schemas"]["Tier"];
+            /**
+             * Format: int64
+             * @description A real touch at least every so many days; absent: as its tier says.
+             */
+            every_days?: number;
+        };
+        AccountLine: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description The company. */
+            name: string;
+            /** @description Its internet domain. */
+            domain: string;
+            /** @description Its industry. */
+            industry: string;
+            /** @description Its segment. */
+            segment: string;
+            /** @description How large it is. */
+            size: string;
+            /** @description Where it is. */
+            region: string;
+            /** @description What it needs. */
+            need: string;
+            /** @description Its id in another system. */
+            external_id: string;
+            /**
+             * Format: int64
+             * @description 0 to 100; absent: not enough is known.
+             */
+            fit?: number;
+            /** @description Somebody gave it; else the criteria did. */
+            fit_given: boolean;
+            /** @description A, B, C or none. */
+            tier: components["schemas"]["Tier"];
+            /**
+             * Format: uuid
+             * @description Who of us looks after it.
+             */
+            keeper?: string;
+            /** @description His name; empty: nobody. */
+            keeper_name: string;
+            /** @description It has a deal in play. */
+            in_play: boolean;
+            /**
+             * Format: int64
+             * @description How many deals it has, open and closed.
+             */
+            deals: number;
+            /**
+             * Format: date-time
+             * @description The last real contact; absent: none yet.
+             */
+            last_real?: string;
+        };
+        AccountLinePage: {
+            /** @description The items, in order. */
+            items: components["schemas"]["AccountLine"][];
+            /** @description Send this as `after` for the next page; absent on the last. */
+            next?: string;
+        };
+        AccountMap: {
+            /** @description By name; the unknown one, "", last. */
+            departments: string[];
+            /** @description By level downwards, then by name. */
+            people: components["schemas"]["MapPerson"][];
+            /** @description Levels and departments where we know nobody. */
+            gaps: components["schemas"]["MapGap"][];
+            /** @description Their executives, each with one of ours. */
+            pairs: components["schemas"]["ExecutivePair"][];
         };
         AccountOverview: {
             /** @description The account. */
@@ -2404,12 +3043,6 @@ export interface components {
             touches: components["schemas"]["Touch"][];
             /** @description There are more than 200 deals or people: the lists have all of them. */
             more: boolean;
-        };
-        AccountPage: {
-            /** @description The items, in order. */
-            items: components["schemas"]["Account"][];
-            /** @description Send this as `after` for the next page; absent on the last. */
-            next?: string;
         };
         Act: {
             /**
@@ -2455,6 +3088,14 @@ export interface components {
         };
         /** @enum {string} */
         ActKind: "proposed" | "agreed" | "declined" | "kept" | "kept_late" | "missed" | "moved" | "withdrawn" | "released" | "attended" | "asked" | "answered" | "named_colleague" | "replied" | "delivered" | "touched";
+        ActOnCurve: {
+            /** @description What was done. */
+            act: components["schemas"]["Act"];
+            /** @description The chance to win just before. */
+            before: number;
+            /** @description And just after. */
+            after: number;
+        };
         Acts: {
             /** @description In order of time. */
             items: components["schemas"]["Act"][];
@@ -2462,6 +3103,8 @@ export interface components {
         AddNote: {
             /** @description The note. */
             text: string;
+            /** @description A note, or coaching: a word between manager and rep. */
+            kind?: components["schemas"]["NoteKind"];
         };
         AddPlayer: {
             /**
@@ -2617,6 +3260,36 @@ export interface components {
             commitment?: string;
             /** @description What he said when he declined. */
             words: string;
+            /**
+             * Format: int64
+             * @description By how much the workspace's own asks had moved the odds of a yes against our judgement when it was planned, in basis points; absent: not at all.
+             */
+            odds_moved?: number;
+        };
+        AskAdvice: {
+            /**
+             * Format: uuid
+             * @description The ask in the plan.
+             */
+            ask: string;
+            /**
+             * Format: uuid
+             * @description Whom we ask.
+             */
+            owner: string;
+            /**
+             * Format: int64
+             * @description That he agrees, as known now, in basis points: 10000 is certain.
+             */
+            chance: number;
+            /** @description Where the chance comes from, in a sentence. */
+            numbers: string;
+            /** @description The same step by step. */
+            steps: components["schemas"]["Step"][];
+            /** @description What to do or say after a no; empty: no play says. */
+            if_declined: string;
+            /** @description What to try when it is declined, three at most. */
+            instead: components["schemas"]["Proposal"][];
         };
         /** @enum {string} */
         AskAnswer: "accepted" | "declined" | "changed";
@@ -2639,6 +3312,8 @@ export interface components {
              * @description That its owner agrees, in basis points: 10000 is certain.
              */
             chance?: number;
+            /** @description Where the chance comes from; empty without an owner. */
+            numbers: string;
         };
         AskDraft: {
             /** @description Best, minimum or an alternative. */
@@ -2675,6 +3350,17 @@ export interface components {
              */
             meeting?: string;
         };
+        AskWhatIf: {
+            /** @description As they would be saved. */
+            settings: components["schemas"]["SettingsInput"];
+            /**
+             * Format: int64
+             * @description So many days back; absent: a quarter.
+             */
+            days?: number;
+        };
+        /** @enum {string} */
+        Attribute: "industry" | "segment" | "size" | "region" | "need";
         AuthorityWeight: {
             /** @description Buying role. */
             role: components["schemas"]["Role"];
@@ -2692,6 +3378,29 @@ export interface components {
             key: string;
             /** @description An absolute path on the server's machine; it must not exist. */
             file: string;
+        };
+        Bar: {
+            /** @description From this sum on. */
+            from: number;
+            /** @description Up to it. */
+            to: number;
+            /** @description The part of the draws; all together are 1. */
+            part: number;
+        };
+        /** @enum {string} */
+        Better: "neither" | "up" | "down";
+        Bin: {
+            /**
+             * Format: int64
+             * @description How many deals were given such a chance.
+             */
+            deals: number;
+            /** @description The mean chance they were given. */
+            given: number;
+            /** @description The part of them that was won. */
+            came: number;
+            /** @description Where that part may lie by chance (Wilson's interval). */
+            came_95: components["schemas"]["Range95"];
         };
         Board: {
             /** @description Prospects first, before the door; then the pipeline: without a stage, if there are any, and each stage in its order. */
@@ -2722,11 +3431,114 @@ export interface components {
         };
         /** @enum {string} */
         BuiltOn: "changed" | "deals" | "people" | "touches" | "merged";
+        Cadence: {
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            person: string;
+            /** @description His name. */
+            name: string;
+            /** @description His level. */
+            level: components["schemas"]["Level"];
+            /**
+             * Format: int64
+             * @description His own interval; absent: the account's.
+             */
+            every_days?: number;
+            /**
+             * Format: date-time
+             * @description The last real contact with him.
+             */
+            last_real?: string;
+            /**
+             * Format: date-time
+             * @description From when on he is due, by his own interval.
+             */
+            due_from?: string;
+        };
+        CameTo: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            deals: number;
+            /**
+             * Format: int64
+             * @description Won since.
+             */
+            won: number;
+            /**
+             * Format: int64
+             * @description Lost since.
+             */
+            lost: number;
+            /**
+             * Format: int64
+             * @description Parked.
+             */
+            parked: number;
+            /**
+             * Format: int64
+             * @description Still open.
+             */
+            open: number;
+        };
         CancelMeeting: {
             /** @description Who called it off: the buyer withdraws his promise, we release him. */
             by: components["schemas"]["Side"];
             /** @description Why. */
             why?: string;
+        };
+        ChanceIfKept: {
+            /**
+             * Format: uuid
+             * @description An open promise of the buyer; absent: any.
+             */
+            promise?: string;
+            /** @description What he promised; empty: any promise of that cost. */
+            what: string;
+            /** @description What it costs him. */
+            effort: components["schemas"]["Effort"];
+            /**
+             * Format: uuid
+             * @description Who promised.
+             */
+            person?: string;
+            /** @description The chance to win, if he kept it now. */
+            win: number;
+        };
+        ChancePoint: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description The chance to win, with what was known then. */
+            win: number;
+        };
+        Chances: {
+            /** @description That it is won, 0 to 1. */
+            win: number;
+            /** @description That somebody decides against us. */
+            lose: number;
+            /** @description That nobody decides. */
+            fade: number;
+            /**
+             * Format: date
+             * @description If it is won: the day in the middle.
+             */
+            expected?: string;
+            /**
+             * Format: date
+             * @description One win in ten comes before that day.
+             */
+            early?: string;
+            /**
+             * Format: date
+             * @description One win in ten comes after it.
+             */
+            late?: string;
         };
         ChangeDeal: {
             /** @description What the buyer would call it. */
@@ -2766,12 +3578,77 @@ export interface components {
             /** @description Who moved it: a buyer act only if the buyer did. Absent: we. */
             by?: components["schemas"]["Side"];
         };
+        ChangePart: {
+            /** @description entered the pipeline; the chance rose or fell; won (it is no forecast any more), lost or faded away. */
+            change: components["schemas"]["ForecastChange"];
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            deals: number;
+            /** @description By how much the expected sum changed, minor units. */
+            sum: number;
+        };
         ChangePlayer: {
             /** @description His authority in this deal. */
             role: components["schemas"]["Role"];
         };
+        ChangedDeal: {
+            /**
+             * Format: uuid
+             * @description The deal.
+             */
+            deal: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Who carries it. */
+            owner_name: string;
+            /** @description What became of it. */
+            change: components["schemas"]["ForecastChange"];
+            /** @description What it would be worth. */
+            amount: components["schemas"]["Money"];
+            /** @description The chance to win a week ago; absent: not open. */
+            before?: number;
+            /** @description The chance now; absent: not open any more. */
+            after?: number;
+            /** @description By how much the expected sum changed, minor units. */
+            sum: number;
+            /** @description Why, in one sentence. */
+            because: string;
+            /** @description The act of that week that moved it most. */
+            act?: components["schemas"]["Act"];
+        };
         /** @enum {string} */
         Channel: "page" | "mail" | "phone" | "in_person";
+        CheckIdeal: {
+            /** @description The criteria, as they would be. */
+            ideal?: components["schemas"]["CriterionInput"][];
+            /** @description The tiers, as they would be. */
+            tiers?: components["schemas"]["TierTermsInput"][];
+            /**
+             * Format: int64
+             * @description What lifts an account by a tier.
+             */
+            tier_value?: number;
+        };
+        /** @enum {string} */
+        Circle: "judgement" | "grade" | "grade_and_role" | "play" | "play_and_role";
+        CoachingNote: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            by: string;
+            /** @description His name. */
+            by_name: string;
+            /** @description What he wrote. */
+            text: string;
+        };
         ColumnUse: {
             /** @description What is filled. */
             target: components["schemas"]["Target"];
@@ -2856,11 +3733,122 @@ export interface components {
             /** @description Where it stands. */
             state: components["schemas"]["Proposed"] | components["schemas"]["Agreed"] | components["schemas"]["Declined"] | components["schemas"]["Kept"] | components["schemas"]["Missed"] | components["schemas"]["Released"] | components["schemas"]["Withdrawn"];
         };
+        /** @enum {string} */
+        ContactForm: "vcard" | "google_csv" | "outlook_csv";
+        /** @enum {string} */
+        ContactOutcome: "added" | "filled_in" | "known" | "refused";
+        ContactReport: {
+            /** @description What kind of file it is. */
+            form: components["schemas"]["ContactForm"];
+            /**
+             * Format: int64
+             * @description New people.
+             */
+            added: number;
+            /**
+             * Format: int64
+             * @description Known people of whom more is known now.
+             */
+            filled_in: number;
+            /**
+             * Format: int64
+             * @description Known people with nothing new.
+             */
+            known: number;
+            /**
+             * Format: int64
+             * @description Cards or rows that were not taken.
+             */
+            refused: number;
+            /**
+             * Format: int64
+             * @description New accounts.
+             */
+            accounts_added: number;
+            /** @description Each of them, in the order of the file; the first 500, refused ones before. */
+            rows: components["schemas"]["ContactRow"][];
+        };
+        ContactRow: {
+            /**
+             * Format: int64
+             * @description On which it begins in the file.
+             */
+            line: number;
+            /** @description added, filled_in (what was empty), known (nothing to do) or refused. */
+            outcome: components["schemas"]["ContactOutcome"];
+            /** @description Whose. */
+            name: string;
+            /** @description At which account. */
+            account_name: string;
+            /** @description The account is new, too. */
+            account_added: boolean;
+            /**
+             * Format: uuid
+             * @description The person; absent in a dry run, if he is new.
+             */
+            person?: string;
+            /** @description Why it was refused; empty: it was not. */
+            detail: string;
+        };
+        /** @enum {string} */
+        ContactsDryRun: "no" | "yes";
+        Criterion: {
+            /** @description What of the account is looked at. */
+            attribute: components["schemas"]["Attribute"];
+            /**
+             * Format: int64
+             * @description How much it weighs beside the others.
+             */
+            weight: number;
+            /** @description What we are good for: counts in full. */
+            wanted: string[];
+            /** @description What will do: counts half. */
+            partly: string[];
+        };
+        CriterionInput: {
+            /** @description What of the account is looked at. */
+            attribute: components["schemas"]["Attribute"];
+            /**
+             * Format: int64
+             * @description How much it weighs beside the others.
+             */
+            weight: number;
+            /** @description What we are good for: counts in full. */
+            wanted?: string[];
+            /** @description What will do: counts half. */
+            partly?: string[];
+        };
         CsvFormat: {
             /** @description How the file spells its characters. */
             encoding: components["schemas"]["Encoding"];
             /** @description What stands between two cells. */
             delimiter: components["schemas"]["Delimiter"];
+        };
+        CurrencyForecast: {
+            /** @description Of all sums here. */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Open deals of the pipeline with an amount in it.
+             */
+            deals: number;
+            /**
+             * Format: int64
+             * @description What they would be worth, minor units.
+             */
+            open: number;
+            /** @description What they will bring, minor units. */
+            sum: components["schemas"]["Spread"];
+            /** @description The same as a histogram of 1,000 draws. */
+            bars: components["schemas"]["Bar"][];
+            /** @description This month, the next five, and later. */
+            months: components["schemas"]["MonthSum"][];
+            /** @description By rep, the largest first; 200 at most. */
+            reps: components["schemas"]["RepSum"][];
+            /** @description By team, the largest first. */
+            teams: components["schemas"]["TeamSum"][];
+            /** @description What changed since last week. */
+            week: components["schemas"]["Waterfall"];
         };
         /** @enum {string} */
         DateOrder: "ymd" | "dmy" | "mdy";
@@ -2896,6 +3884,8 @@ export interface components {
             visibility: components["schemas"]["Visibility"];
             /** @description What it would be worth. */
             amount?: components["schemas"]["Money"];
+            /** @description What was said of that when it entered the pipeline: all that the forecast may know of it. */
+            amount_at_door?: components["schemas"]["Money"];
             /**
              * Format: date
              * @description The day the buyer means to decide.
@@ -2935,8 +3925,33 @@ export interface components {
              * @description Not on Today before this day.
              */
             snoozed_until?: string;
+            /** @description Letting it go was proposed. */
+            letting_go?: components["schemas"]["LettingGo"];
             /** @description Players who turned out to be one person. */
             merges: components["schemas"]["PlayerMerge"][];
+        };
+        DealForecast: {
+            /** @description Only a deal in the pipeline has chances. */
+            stand: components["schemas"]["ForecastStand"];
+            /** @description The same in a sentence. */
+            says: string;
+            /**
+             * Format: date-time
+             * @description The moment of what follows.
+             */
+            at: string;
+            /** @description What speaks here, and how far it can be trusted. */
+            voice: components["schemas"]["ForecastVoice"];
+            /** @description How it will end, and when; absent: not open. */
+            chances?: components["schemas"]["Chances"];
+            /** @description The acts that moved it most, biggest first. */
+            moved: components["schemas"]["MovedAct"][];
+            /** @description What one kept promise would do: each open one of the buyer's; without any, one of each cost. */
+            if_kept: components["schemas"]["ChanceIfKept"][];
+            /** @description The chance to win from its first day in the pipeline on: each week, and before and after each act. */
+            curve: components["schemas"]["ChancePoint"][];
+            /** @description The acts on the curve, the last 100. */
+            acts: components["schemas"]["ActOnCurve"][];
         };
         /** @enum {string} */
         DealKind: "new" | "expansion" | "renewal";
@@ -3109,6 +4124,22 @@ export interface components {
         DealSort: "momentum" | "amount" | "opened" | "changed" | "name" | "skin" | "expected" | "due" | "last_act";
         /** @enum {string} */
         DealStateWord: "prospect" | "pipeline" | "won" | "lost" | "parked";
+        DealToLetGo: {
+            /** @description The deal. */
+            deal: components["schemas"]["DealLine"];
+            /** @description The rules that say so. */
+            why: components["schemas"]["SignalView"][];
+            /** @description What was proposed, and not answered yet. */
+            letting_go?: components["schemas"]["LettingGoView"];
+            /** @description May you change it? */
+            may_change: boolean;
+        };
+        DealToLetGoPage: {
+            /** @description The items, in order. */
+            items: components["schemas"]["DealToLetGo"][];
+            /** @description Send this as `after` for the next page; absent on the last. */
+            next?: string;
+        };
         DealTouch: {
             /**
              * Format: uuid
@@ -3240,6 +4271,10 @@ export interface components {
         };
         /** @enum {string} */
         DecimalMark: "point" | "comma";
+        DeclineLettingGo: {
+            /** @description Why the deal is kept. */
+            why?: string;
+        };
         DeclinePromise: {
             /** @description In whose words. */
             words?: string;
@@ -3299,6 +4334,27 @@ export interface components {
         };
         /** @enum {string} */
         DryRun: "false" | "true";
+        DueThing: {
+            /** @description The account. */
+            account: components["schemas"]["AccountLine"];
+            /** @description The first is the thing to do; the others are folded under it. */
+            signals: components["schemas"]["SignalView"][];
+            /**
+             * Format: uuid
+             * @description To whom, if it is about somebody, or somebody there is the one to speak to.
+             */
+            person?: string;
+            /** @description His name; empty: nobody in particular. */
+            person_name: string;
+            /** @description What to do, the most likely to be answered first; three of them. */
+            kinds: components["schemas"]["KindAdvice"][];
+        };
+        DueThingPage: {
+            /** @description The items, in order. */
+            items: components["schemas"]["DueThing"][];
+            /** @description Send this as `after` for the next page; absent on the last. */
+            next?: string;
+        };
         /** @enum {string} */
         EffectOn: "account" | "person" | "member" | "deal";
         /** @enum {string} */
@@ -3310,6 +4366,156 @@ export interface components {
             stage: string;
             /** @description Why, if its proof is missing. */
             reason?: string;
+        };
+        ExecutivePair: {
+            /**
+             * Format: uuid
+             * @description Their executive or owner.
+             */
+            theirs: string;
+            /**
+             * Format: uuid
+             * @description Ours; absent: we have nobody left to match.
+             */
+            ours?: string;
+            /** @description Are they in real contact, or proposed? */
+            in_contact: boolean;
+            /**
+             * Format: date-time
+             * @description Their last contact.
+             */
+            last?: string;
+        };
+        Fallback: {
+            /** @description The play's id. */
+            play: string;
+            /** @description As in a list. */
+            title: string;
+            /** @description How to ask for it, in the seller's words. */
+            ask: string;
+        };
+        /** @enum {string} */
+        FigureGroup: "funnel" | "talk" | "requests" | "effort";
+        FigureReport: {
+            /** @description The figure. */
+            id: string;
+            /** @description Of the last weeks. */
+            recent: components["schemas"]["FigureValue"];
+            /** @description Of the weeks before; what is no share is brought to the same length. */
+            past: components["schemas"]["FigureValue"];
+            /** @description Bucket by bucket, the last one ends today. */
+            series: components["schemas"]["FigureValue"][];
+        };
+        /** @enum {string} */
+        FigureUnit: "count" | "share" | "ratio" | "points" | "hours";
+        FigureValue: {
+            /** @description The figure; absent if there is nothing to take a share of. */
+            value?: number;
+            /** @description What was counted. */
+            part: number;
+            /** @description Of how many; absent if it is no share or ratio. */
+            of?: number;
+        };
+        FigureView: {
+            /** @description Stable, snake_case. */
+            id: string;
+            /** @description Where it stands. */
+            group: components["schemas"]["FigureGroup"];
+            /** @description As shown. */
+            name: string;
+            /** @description What it is, in one sentence. */
+            says: string;
+            /** @description A count, a share from 0 to 1, a ratio, points or hours. */
+            unit: components["schemas"]["FigureUnit"];
+            /** @description Which way is better. */
+            better: components["schemas"]["Better"];
+        };
+        FigureViews: {
+            /** @description In the order in which they are shown. */
+            items: components["schemas"]["FigureView"][];
+        };
+        Fit: {
+            /**
+             * Format: int64
+             * @description 0 to 100; absent: not enough is known.
+             */
+            value?: number;
+            /**
+             * Format: int64
+             * @description By the criteria, even if another one was given.
+             */
+            computed?: number;
+            /** @description The criteria, or somebody who gave it. */
+            from: components["schemas"]["FitFrom"];
+            /** @description Each criterion's part in it. */
+            reasons: components["schemas"]["FitReason"][];
+        };
+        /** @enum {string} */
+        FitFrom: "nothing" | "criteria" | "given";
+        FitReason: {
+            /** @description What was looked at. */
+            attribute: components["schemas"]["Attribute"];
+            /**
+             * Format: int64
+             * @description How much it weighs.
+             */
+            weight: number;
+            /**
+             * Format: int64
+             * @description 0, 50 or 100; absent: nobody knows.
+             */
+            points?: number;
+            /** @description What the account has. */
+            value: string;
+            /** @description In one sentence. */
+            says: string;
+        };
+        /** @enum {string} */
+        ForecastChange: "entered" | "warmer" | "cooler" | "won" | "lost" | "faded";
+        ForecastGrade: {
+            /** @description What speaks here, and how far it can be trusted. */
+            voice: components["schemas"]["ForecastVoice"];
+            /**
+             * Format: int64
+             * @description Deals that went through the door and have ended.
+             */
+            ended: number;
+            /**
+             * Format: int64
+             * @description It learns anew by itself after so many more.
+             */
+            next_after: number;
+            /** @description How a model that learned from the earlier deals did on the later ones; absent: none was learned yet. */
+            grade?: components["schemas"]["Grade"];
+            /** @description The last models, newest first. */
+            models: components["schemas"]["ModelLine"][];
+        };
+        /** @enum {string} */
+        ForecastStand: "before_the_door" | "in_pipeline" | "ended";
+        ForecastVoice: {
+            /** @description beliefs: the library's, until enough deals have closed; model: learned from these; base_rate: what was learned showed no skill, so each deal gets the part won of all. */
+            speaks: components["schemas"]["Speaks"];
+            /** @description The same in a sentence. */
+            says: string;
+            /**
+             * Format: int64
+             * @description The model's version; 0: none was learned yet.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description It learned from what was known before.
+             */
+            known_by?: string;
+            /**
+             * Format: int64
+             * @description Closed deals it learned from.
+             */
+            decided: number;
+            /** @description How it did on later deals. */
+            skill: components["schemas"]["Skill"];
+            /** @description The part won of the deals it learned from. */
+            base_rate?: number;
         };
         Found: {
             /** @description What it is. */
@@ -3329,6 +4535,47 @@ export interface components {
         FoundThings: {
             /** @description Accounts, people and deals. */
             items: components["schemas"]["Found"][];
+        };
+        Grade: {
+            /** @description shown: better than the base rate in 95 of 100 draws; unsure: better, perhaps by luck; none: not better; too_few: it can't be said yet. */
+            skill: components["schemas"]["Skill"];
+            /**
+             * Format: date-time
+             * @description It learned from what was known before that moment.
+             */
+            learned_before: string;
+            /**
+             * Format: int64
+             * @description Deals decided before it.
+             */
+            learned_from: number;
+            /**
+             * Format: int64
+             * @description Later deals with a known end: the scores are theirs.
+             */
+            decided: number;
+            /**
+             * Format: int64
+             * @description Of these won.
+             */
+            won: number;
+            /**
+             * Format: int64
+             * @description Later deals that are not decided yet and can't be graded.
+             */
+            open: number;
+            /** @description The part won of the deals it learned from. */
+            base_rate: number;
+            /** @description The forecast's scores. */
+            forecast: components["schemas"]["Scores"];
+            /** @description Of the base rate: the same chance for each. */
+            base: components["schemas"]["Scores"];
+            /** @description Of stage × probability: the part won from that stage. */
+            stage: components["schemas"]["Scores"];
+            /** @description Of age alone: the part won of the deals open on that day. */
+            age: components["schemas"]["Scores"];
+            /** @description Reliability: by the chance given, in tenths. */
+            bins: components["schemas"]["Bin"][];
         };
         HandOver: {
             /**
@@ -3430,6 +4677,29 @@ export interface components {
             /** @description The fields that say nothing yet. */
             missing: string[];
         };
+        IdealOutlook: {
+            /**
+             * Format: int64
+             * @description How many were looked at.
+             */
+            accounts: number;
+            /**
+             * Format: int64
+             * @description Of these, whose fit would be unknown.
+             */
+            unknown: number;
+            /**
+             * Format: int64
+             * @description Whose fit would be another.
+             */
+            changed: number;
+            /** @description There are more than 5,000 accounts; the others follow when it is saved. */
+            more: boolean;
+            /** @description How many accounts are of each tier, now and then. */
+            tiers: components["schemas"]["TierCount"][];
+            /** @description The 60 whose fit would move most, then the best. */
+            items: components["schemas"]["WouldFit"][];
+        };
         /** @enum {string} */
         ImportAct: "note" | "article" | "call" | "drop_in" | "message" | "event" | "entertainment" | "meeting" | "reply";
         ImportActivity: {
@@ -3464,6 +4734,12 @@ export interface components {
             rows: components["schemas"]["RowReport"][];
             /** @description The refused rows as CSV, to be mended and imported again. */
             rejects: string;
+        };
+        ImportContacts: {
+            /** @description The file, as it is: vCard 3.0 or 4.0, or the CSV of Google or Outlook. */
+            text: string;
+            /** @description Only say what would happen. */
+            dry_run?: components["schemas"]["ContactsDryRun"];
         };
         /** @enum {string} */
         ImportKind: "deals" | "activities";
@@ -3805,8 +5081,91 @@ export interface components {
             /** @description By its day, or later? */
             punctual: components["schemas"]["Punctual"];
         };
+        KindAdvice: {
+            /** @description What to do. */
+            kind: components["schemas"]["TouchKind"];
+            /** @description That it is answered, 0 to 1. */
+            chance: number;
+            /**
+             * Format: int64
+             * @description Of yours that it is learned from.
+             */
+            touches: number;
+            /**
+             * Format: int64
+             * @description How many of these were answered.
+             */
+            answers: number;
+            /** @description Why, in one sentence. */
+            says: string;
+        };
+        KindReport: {
+            /** @description What kind. */
+            kind: components["schemas"]["TouchKind"];
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            touches: number;
+            /**
+             * Format: int64
+             * @description How many of them reached somebody.
+             */
+            answers: number;
+            /** @description Answers per touch, 0 to 1. */
+            answer_rate: number;
+            /**
+             * Format: int64
+             * @description What they took.
+             */
+            minutes: number;
+            /** @description What they cost, a sum for each currency. */
+            cost: components["schemas"]["Money"][];
+            /** @description The same for each answer; none without an answer. */
+            cost_per_answer: components["schemas"]["Money"][];
+            /**
+             * Format: int64
+             * @description How many were followed by an advance at that account within 60 days. That one followed the other proves no cause.
+             */
+            advances: number;
+        };
         /** @enum {string} */
         Layout: "generic" | "hubspot" | "salesforce" | "pipedrive" | "ante";
+        LettingGo: {
+            /**
+             * Format: date-time
+             * @description When it was proposed.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Who proposed it.
+             */
+            by: string;
+            /** @description Park it, or call it lost. */
+            how: components["schemas"]["LettingGoHow"];
+            /**
+             * Format: date
+             * @description Parked: the day to look again.
+             */
+            until?: string;
+            /** @description Lost: to whom. */
+            to: components["schemas"]["LostTo"];
+            /** @description Why. */
+            why: string;
+        };
+        /** @enum {string} */
+        LettingGoHow: "park" | "lose";
+        /** @enum {string} */
+        LettingGoList: "proposed" | "due";
+        LettingGoView: {
+            /** @description What was proposed. */
+            proposal: components["schemas"]["LettingGo"];
+            /** @description Who proposed it. */
+            by_name: string;
+            /** @description May you agree? */
+            yours_to_answer: boolean;
+        };
         /** @enum {string} */
         Level: "individual" | "manager" | "director" | "executive" | "owner";
         /** @enum {string} */
@@ -3864,6 +5223,49 @@ export interface components {
              * @description When it ends; absent: never.
              */
             expires_at?: string;
+        };
+        MapGap: {
+            /** @description The level at which we know nobody. */
+            level: components["schemas"]["Level"];
+            /** @description Where; empty: anywhere. */
+            department: string;
+            /** @description What is missing. */
+            says: string;
+            /** @description Who could open it, the best first. */
+            openers: components["schemas"]["WayIn"][];
+        };
+        MapPerson: {
+            /**
+             * Format: uuid
+             * @description His id.
+             */
+            id: string;
+            /** @description His name. */
+            name: string;
+            /** @description What he is called there. */
+            title: string;
+            /** @description His level. */
+            level: components["schemas"]["Level"];
+            /** @description His department; empty: not known. */
+            department: string;
+            /** @description What he is in deals in play. */
+            roles: components["schemas"]["Role"][];
+            /** @description How warm it is between him and us. */
+            warmth: components["schemas"]["Warmth"];
+            /** @description The same as a number. */
+            figure: number;
+            /**
+             * Format: date-time
+             * @description The last real contact; absent: there was none.
+             */
+            last?: string;
+            /**
+             * Format: int64
+             * @description His own interval between touches.
+             */
+            every_days?: number;
+            /** @description Who of us knows him, the warmest first. */
+            ties: components["schemas"]["Tie"][];
         };
         Mapping: {
             /** @description Whose export it is. */
@@ -3963,6 +5365,8 @@ export interface components {
         MeetingAdvice: {
             /** @description Each who is expected. */
             players: components["schemas"]["PlayerAdvice"][];
+            /** @description Each ask of the plan, in its order, whatever came of it. */
+            asks: components["schemas"]["AskAdvice"][];
         };
         /** @enum {string} */
         MeetingKind: "call" | "video" | "visit";
@@ -4234,6 +5638,28 @@ export interface components {
              */
             at: string;
         };
+        ModelLine: {
+            /**
+             * Format: int64
+             * @description Counts up from 1.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description It learned from what was known before.
+             */
+            known_by: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            made_at: string;
+            /**
+             * Format: int64
+             * @description Closed deals it learned from.
+             */
+            decided: number;
+        };
         MomentumCurve: {
             /**
              * Format: date-time
@@ -4272,6 +5698,15 @@ export interface components {
             /** @description ISO 4217. */
             currency: string;
         };
+        MonthSum: {
+            /**
+             * Format: date
+             * @description The month's first day; absent: later than the others.
+             */
+            from?: string;
+            /** @description Of what is won in it, minor units. */
+            sum: components["schemas"]["Spread"];
+        };
         Move: {
             /**
              * Format: date-time
@@ -4299,6 +5734,12 @@ export interface components {
             to: string;
             /** @description Who moved it; absent: the side that promised. */
             by?: components["schemas"]["Side"];
+        };
+        MovedAct: {
+            /** @description What was done. */
+            act: components["schemas"]["Act"];
+            /** @description The chance to win with it less that of the same deal without it, −1 to 1. */
+            points: number;
         };
         NextThing: {
             /** @description The rule's id. */
@@ -4335,7 +5776,11 @@ export interface components {
             by: string;
             /** @description The note. */
             text: string;
+            /** @description A note, or coaching. */
+            kind: components["schemas"]["NoteKind"];
         };
+        /** @enum {string} */
+        NoteKind: "note" | "coaching";
         OpenDeal: {
             /**
              * Format: uuid
@@ -4365,6 +5810,46 @@ export interface components {
             /** @description The stage another system gave it. */
             crm_stage?: string;
         };
+        Override: {
+            /**
+             * Format: uuid
+             * @description The request.
+             */
+            request: string;
+            /**
+             * Format: uuid
+             * @description Its deal.
+             */
+            deal: string;
+            /** @description The deal's name. */
+            deal_name: string;
+            /** @description Where the deal stands today. */
+            deal_state: string;
+            /**
+             * Format: uuid
+             * @description Who carries the deal.
+             */
+            owner: string;
+            /** @description His name. */
+            owner_name: string;
+            /** @description What kind of work. */
+            kind: components["schemas"]["RequestKind"];
+            /** @description In a few words. */
+            what: string;
+            /** @description Why it could not wait. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When it was accepted.
+             */
+            accepted_at: string;
+            /** @description Where the request stands today. */
+            state: components["schemas"]["RequestState"];
+            /** @description Points it costs us, once delivered. */
+            cost: number;
+            /** @description Points that the buyer has put in since it was accepted. */
+            received_since: number;
+        };
         OverrideCount: {
             /**
              * Format: uuid
@@ -4383,6 +5868,12 @@ export interface components {
              * @description When the last of them was asked.
              */
             last_asked_at: string;
+        };
+        OverridePage: {
+            /** @description The items, in order. */
+            items: components["schemas"]["Override"][];
+            /** @description Send this as `after` for the next page; absent on the last. */
+            next?: string;
         };
         Overrides: {
             /** @description By who carries the deals, the most first. */
@@ -4489,6 +5980,104 @@ export interface components {
              */
             pipeline_since?: string;
         };
+        ParkedLine: {
+            /**
+             * Format: uuid
+             * @description The deal.
+             */
+            deal: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description Its account.
+             */
+            account: string;
+            /** @description What that is called. */
+            account_name: string;
+            /**
+             * Format: uuid
+             * @description Who carries it.
+             */
+            owner: string;
+            /** @description His name. */
+            owner_name: string;
+            /** @description What it was worth. */
+            amount?: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description The day it was parked to.
+             */
+            until: string;
+            /**
+             * Format: date-time
+             * @description When it was parked.
+             */
+            parked_at: string;
+            /** @description Why. */
+            why: string;
+            /**
+             * Format: date-time
+             * @description When the buyer last did anything.
+             */
+            last_buyer_act?: string;
+        };
+        ParkedLinePage: {
+            /** @description The items, in order. */
+            items: components["schemas"]["ParkedLine"][];
+            /** @description Send this as `after` for the next page; absent on the last. */
+            next?: string;
+        };
+        Penalty: {
+            /**
+             * Format: int64
+             * @description Closed deals needed on each side before curves show.
+             */
+            needed: number;
+            /**
+             * Format: int64
+             * @description Closed deals with an early advance still missing.
+             */
+            missing_with: number;
+            /**
+             * Format: int64
+             * @description Closed deals without an early advance still missing.
+             */
+            missing_without: number;
+            /** @description With an advance in the first two meetings. */
+            with: components["schemas"]["PenaltySide"];
+            /** @description Without. */
+            without: components["schemas"]["PenaltySide"];
+            /** @description Days at which those still watched are counted. */
+            marks: number[];
+            /** @description The log-rank test of whether the two differ, one degree of freedom; absent without curves. */
+            chi2?: number;
+            /** @description That chance alone makes so large a difference. */
+            p?: number;
+        };
+        PenaltySide: {
+            /**
+             * Format: int64
+             * @description Deals that were watched.
+             */
+            deals: number;
+            /**
+             * Format: int64
+             * @description Of these, won or lost.
+             */
+            closed: number;
+            /**
+             * Format: int64
+             * @description Of these, won.
+             */
+            won: number;
+            /** @description By then half are won, as the curve has it; absent: not that many are. */
+            median_days?: number;
+            /** @description Kaplan and Meier's curve, step by step. */
+            curve: components["schemas"]["SurvivalPoint"][];
+            /** @description Still watched at each of the marks. */
+            at_risk: number[];
+        };
         Person: {
             /**
              * Format: uuid
@@ -4519,6 +6108,11 @@ export interface components {
              * @description He was a duplicate of this one.
              */
             merged_into?: string;
+            /**
+             * Format: int64
+             * @description A real touch at least every so many days; absent: none asked.
+             */
+            every_days?: number;
         };
         /** @enum {string} */
         PersonField: "name" | "email" | "phone" | "title" | "level" | "department" | "external_id";
@@ -4542,6 +6136,11 @@ export interface components {
             department?: string;
             /** @description His id in another system. */
             external_id?: string;
+            /**
+             * Format: int64
+             * @description A real touch at least every so many days; absent: none asked.
+             */
+            every_days?: number;
         };
         PersonLine: {
             /**
@@ -4576,6 +6175,37 @@ export interface components {
             items: components["schemas"]["PersonLine"][];
             /** @description Send this as `after` for the next page; absent on the last. */
             next?: string;
+        };
+        PipelineForecast: {
+            /**
+             * Format: date-time
+             * @description The moment of what follows.
+             */
+            at: string;
+            /** @description What speaks here, and how far to trust it. */
+            voice: components["schemas"]["ForecastVoice"];
+            /**
+             * Format: int64
+             * @description Open deals of the pipeline.
+             */
+            deals: number;
+            /**
+             * Format: int64
+             * @description Of these without one: in no sum.
+             */
+            without_amount: number;
+            /** @description How many of all of them will be won. */
+            wins: components["schemas"]["Spread"];
+            /** @description The most deals first. */
+            currencies: components["schemas"]["CurrencyForecast"][];
+        };
+        PlaceAsk: {
+            /** @description What is asked of whom; its rank is always alternative. */
+            ask: components["schemas"]["AskDraft"];
+            /** @description What came of it: accepted or declined; absent: it is still to be put. */
+            answer?: components["schemas"]["AskAnswer"];
+            /** @description What he said. */
+            words?: string;
         };
         Plan: {
             /**
@@ -5018,8 +6648,25 @@ export interface components {
             worth: number;
             /** @description Why it is proposed, in a sentence or two. */
             because: string;
-            /** @description Where the chance comes from. */
+            /** @description Where the chance comes from, in a sentence. */
             numbers: string;
+            /** @description The same step by step: our judgement, then the answers that moved it, from what is far away to what is near. */
+            steps: components["schemas"]["Step"][];
+            /** @description What to ask for when this is declined. */
+            fallback?: components["schemas"]["Fallback"];
+        };
+        ProposeLettingGo: {
+            /** @description Park it, or call it lost. */
+            how: components["schemas"]["LettingGoHow"];
+            /**
+             * Format: date
+             * @description To park: the day to look again.
+             */
+            until?: string;
+            /** @description To lose: to whom. */
+            to?: components["schemas"]["LostTo"];
+            /** @description Why. */
+            why?: string;
         };
         ProposePromise: {
             /** @description What, who and when. */
@@ -5066,6 +6713,12 @@ export interface components {
             option: string;
             /** @description Possible answers, if they are few. */
             choices: string[];
+        };
+        Range95: {
+            /** @description In 97.5 of 100 draws it is above. */
+            low: number;
+            /** @description In 97.5 of 100 draws it is below. */
+            high: number;
         };
         /** @enum {string} */
         Reach: "reached" | "attempt";
@@ -5136,6 +6789,79 @@ export interface components {
             /** @description What he said. */
             words?: string;
         };
+        RefitMade: {
+            /**
+             * Format: int64
+             * @description The new model's version.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description It learned from what was known before.
+             */
+            known_by: string;
+            /**
+             * Format: int64
+             * @description Closed deals it learned from.
+             */
+            decided: number;
+            /** @description How it did on later deals. */
+            skill: components["schemas"]["Skill"];
+            /** @description The same in a sentence. */
+            says: string;
+        };
+        RelationView: {
+            /**
+             * Format: uuid
+             * @description The account.
+             */
+            account: string;
+            /** @description How well it fits the ideal customer, and why. */
+            fit: components["schemas"]["Fit"];
+            /** @description A, B, C or none. */
+            tier: components["schemas"]["Tier"];
+            /** @description Somebody gave it; else fit and value did. */
+            tier_given: boolean;
+            /** @description What its deals in play and won are worth. */
+            value: components["schemas"]["Money"];
+            /**
+             * Format: uuid
+             * @description Who of us looks after it; absent: nobody.
+             */
+            keeper?: string;
+            /** @description His name. */
+            keeper_name: string;
+            /** @description It was given to him; else he carries its last deal, or was the last to be in touch. */
+            keeper_given: boolean;
+            /** @description It has a deal in play: its own signals watch it then. */
+            in_play: boolean;
+            /**
+             * Format: date-time
+             * @description The last real contact; absent: none yet.
+             */
+            last_real?: string;
+            /**
+             * Format: int64
+             * @description A real touch at least so often.
+             */
+            every_days?: number;
+            /**
+             * Format: date-time
+             * @description From when on it is due for a word.
+             */
+            due_from?: string;
+            /**
+             * Format: date
+             * @description A parked deal comes back then.
+             */
+            parked_until?: string;
+            /** @description The people there and when they are due. */
+            people: components["schemas"]["Cadence"][];
+            /** @description What to do next, the most likely to be answered first. */
+            kinds: components["schemas"]["KindAdvice"][];
+            /** @description What holds now, then what will hold later. */
+            signals: components["schemas"]["SignalView"][];
+        };
         ReleasePromise: {
             /** @description Why both let it go. */
             why?: string;
@@ -5170,6 +6896,27 @@ export interface components {
         ReopenDeal: {
             /** @description Why it goes on. */
             why: string;
+        };
+        RepSum: {
+            /**
+             * Format: uuid
+             * @description Who carries them.
+             */
+            member: string;
+            /** @description His name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Open deals with an amount.
+             */
+            deals: number;
+            /**
+             * Format: int64
+             * @description What they would be worth, minor units.
+             */
+            open: number;
+            /** @description Of what is won of them, minor units. */
+            sum: components["schemas"]["Spread"];
         };
         Request: {
             /**
@@ -5311,6 +7058,70 @@ export interface components {
             next?: string;
         };
         /** @enum {string} */
+        ReviewBy: "week" | "month";
+        ReviewOf: {
+            /**
+             * Format: uuid
+             * @description The member, if it is one's.
+             */
+            member?: string;
+            /** @description The team, if it is a team's. */
+            team?: string;
+            /** @description His name, or the team's; empty: everybody. */
+            name: string;
+            /** @description Weeks or months. */
+            by: components["schemas"]["ReviewBy"];
+            /** @description The last 4 weeks; by month, the last 13. */
+            recent: components["schemas"]["Span"];
+            /** @description The three times as many before. */
+            past: components["schemas"]["Span"];
+            /** @description Calendar weeks or months of both. */
+            buckets: components["schemas"]["Span"][];
+            /** @description One of each figure. */
+            figures: components["schemas"]["FigureReport"][];
+            /** @description Open deals by the verdict of their last meeting. */
+            last_verdicts: components["schemas"]["VerdictCount"][];
+        };
+        ReviewOfPage: {
+            /** @description The items, in order. */
+            items: components["schemas"]["ReviewOf"][];
+            /** @description Send this as `after` for the next page; absent on the last. */
+            next?: string;
+        };
+        /** @enum {string} */
+        ReviewOrder: "acted" | "silent";
+        ReviewedDeal: {
+            /** @description The deal. */
+            deal: components["schemas"]["DealLine"];
+            /** @description What the buyer did since, the latest first; 20 at most. */
+            buyer_acts: components["schemas"]["Act"][];
+            /** @description Points that this moved. */
+            received: number;
+            /** @description Points that we put in since. */
+            given: number;
+            /**
+             * Format: int64
+             * @description How often we did anything since.
+             */
+            our_acts: number;
+            /** @description What holds now, first thing first. */
+            signals: components["schemas"]["SignalView"][];
+            /** @description Open promises of both sides, the first due first. */
+            owed: components["schemas"]["Commitment"][];
+            /** @description Coaching notes, the latest first. */
+            coaching: components["schemas"]["CoachingNote"][];
+            /** @description Letting it go was proposed. */
+            letting_go?: components["schemas"]["LettingGoView"];
+            /** @description May you change it? */
+            may_change: boolean;
+        };
+        ReviewedDealPage: {
+            /** @description The items, in order. */
+            items: components["schemas"]["ReviewedDeal"][];
+            /** @description Send this as `after` for the next page; absent on the last. */
+            next?: string;
+        };
+        /** @enum {string} */
         Role: "user" | "influencer" | "coach" | "gatekeeper" | "approver" | "decision_maker";
         /** @enum {string} */
         RowOutcome: "made" | "changed" | "same" | "joined" | "refused" | "passed_over";
@@ -5347,7 +7158,7 @@ export interface components {
             deals: number;
         };
         /** @enum {string} */
-        RuleGroup: "meetings" | "promises" | "requests" | "deals";
+        RuleGroup: "meetings" | "promises" | "requests" | "deals" | "relations";
         RuleSetting: {
             /** @description The rule's id. */
             rule: string;
@@ -5475,6 +7286,29 @@ export interface components {
         };
         /** @enum {string} */
         Scope: "mine" | "team" | "workspace";
+        Scores: {
+            /**
+             * Format: int64
+             * @description How many deals were graded.
+             */
+            deals: number;
+            /** @description Mean squared distance of chance and outcome; less is better. */
+            brier: number;
+            /** @description Mean −log of the chance given to what came; less is better. */
+            log: number;
+            /** @description How often a won deal was ranked above another; 0.5 is a coin. */
+            auc: number;
+            /** @description Range of it in 95 of 100 bootstrap draws. */
+            brier_95: components["schemas"]["Range95"];
+            /** @description Range of it in 95 of 100 bootstrap draws. */
+            log_95: components["schemas"]["Range95"];
+            /** @description Range of it in 95 of 100 bootstrap draws. */
+            auc_95: components["schemas"]["Range95"];
+            /** @description The base rate's Brier score less this one's. */
+            better_by: number;
+            /** @description Range of it in 95 of 100 bootstrap draws. */
+            better_95: components["schemas"]["Range95"];
+        };
         /** @enum {string} */
         Screen: "pipeline" | "board" | "requests" | "promises" | "meetings" | "accounts" | "people";
         SetPassword: {
@@ -5549,6 +7383,15 @@ export interface components {
             plays_off: string[];
             /** @description Plays of your own, beside the library's. */
             plays: components["schemas"]["OwnPlay"][];
+            /** @description The ideal customer: weighted criteria. */
+            ideal: components["schemas"]["Criterion"][];
+            /** @description From which fit on, and how often to be in touch. */
+            tiers: components["schemas"]["TierTerms"][];
+            /**
+             * Format: int64
+             * @description An account whose deals in play and won are worth so much, in whole units of the workspace's currency, stands one tier higher.
+             */
+            tier_value: number;
         };
         SettingsInput: {
             /** @description The selling organisation. */
@@ -5591,6 +7434,15 @@ export interface components {
             plays_off?: string[];
             /** @description Plays of your own, beside the library's. */
             plays?: components["schemas"]["OwnPlayInput"][];
+            /** @description The ideal customer: weighted criteria. */
+            ideal?: components["schemas"]["CriterionInput"][];
+            /** @description From which fit on, and how often to be in touch. */
+            tiers?: components["schemas"]["TierTermsInput"][];
+            /**
+             * Format: int64
+             * @description An account whose deals in play and won are worth so much, in whole units of the workspace's currency, stands one tier higher.
+             */
+            tier_value?: number;
         };
         SetupState: {
             /** @description There is no workspace yet: follow the link that the server printed. */
@@ -5663,12 +7515,38 @@ export interface components {
             /** @description What to do about it. */
             remedy: string;
         };
+        /** @enum {string} */
+        Skill: "shown" | "unsure" | "none" | "too_few";
         Snooze: {
             /**
              * Format: date
              * @description Not on Today before this day; after today. Absent: on Today again.
              */
             until?: string;
+        };
+        Span: {
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The day after the last.
+             */
+            to: string;
+        };
+        /** @enum {string} */
+        Speaks: "beliefs" | "model" | "base_rate";
+        Spread: {
+            /** @description Amount × chance, summed. */
+            expected: number;
+            /** @description One draw in ten brings less. */
+            low: number;
+            /** @description Half of the draws bring less. */
+            middle: number;
+            /** @description One draw in ten brings more. */
+            high: number;
         };
         Stage: {
             /** @description Stable, snake_case. */
@@ -5746,8 +7624,42 @@ export interface components {
             /** @description What they are worth, a sum for each currency. */
             sums: components["schemas"]["Money"][];
         };
+        Step: {
+            /** @description judgement: nobody's answer yet. grade: other asks that cost as much, of other roles. grade_and_role: the same of this role. play: this play, of other roles. play_and_role: this play of this role. */
+            circle: components["schemas"]["Circle"];
+            /**
+             * Format: int64
+             * @description So many answered.
+             */
+            asked: number;
+            /**
+             * Format: int64
+             * @description So many of them agreed.
+             */
+            agreed: number;
+            /**
+             * Format: int64
+             * @description The chance from here on, in basis points.
+             */
+            chance: number;
+        };
         /** @enum {string} */
-        SubjectKind: "deal" | "meeting" | "promise" | "request";
+        SubjectKind: "deal" | "meeting" | "promise" | "request" | "account" | "person";
+        SurvivalPoint: {
+            /** @description Days after the end of the second meeting. */
+            day: number;
+            /** @description Share not won yet from that day on, 0 to 1. */
+            waiting: number;
+        };
+        TakeProspects: {
+            /** @description Which; you look after them then. */
+            accounts: string[];
+            /**
+             * Format: int64
+             * @description A real touch at least so often; absent: as their tiers say.
+             */
+            every_days?: number;
+        };
         TakeReading: {
             /**
              * Format: uuid
@@ -5780,6 +7692,22 @@ export interface components {
         Targets: {
             /** @description In the order of a deal's facts. */
             items: components["schemas"]["TargetMeaning"][];
+        };
+        TeamSum: {
+            /** @description The team; empty: none. */
+            team: string;
+            /**
+             * Format: int64
+             * @description Open deals with an amount.
+             */
+            deals: number;
+            /**
+             * Format: int64
+             * @description What they would be worth, minor units.
+             */
+            open: number;
+            /** @description Of what is won of them, minor units. */
+            sum: components["schemas"]["Spread"];
         };
         Them: {
             /**
@@ -5818,6 +7746,76 @@ export interface components {
             most: number;
             /** @description What it means. */
             says: string;
+        };
+        Tie: {
+            /**
+             * Format: uuid
+             * @description Who of us.
+             */
+            member: string;
+            /** @description How warm. */
+            warmth: components["schemas"]["Warmth"];
+            /** @description The same as a number. */
+            figure: number;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description The last time.
+             */
+            last: string;
+            /**
+             * Format: int64
+             * @description How often they were in real contact.
+             */
+            times: number;
+        };
+        /** @enum {string} */
+        Tier: "A" | "B" | "C" | "none";
+        TierCount: {
+            /** @description Which. */
+            tier: components["schemas"]["Tier"];
+            /**
+             * Format: int64
+             * @description How many accounts are of it now.
+             */
+            before: number;
+            /**
+             * Format: int64
+             * @description How many would be.
+             */
+            then: number;
+        };
+        TierTerms: {
+            /** @description A, B or C. */
+            tier: components["schemas"]["Tier"];
+            /**
+             * Format: int64
+             * @description From this fit on.
+             */
+            fit_from: number;
+            /**
+             * Format: int64
+             * @description A real touch at least every so many days.
+             */
+            every_days: number;
+        };
+        TierTermsInput: {
+            /** @description A, B or C. */
+            tier: components["schemas"]["Tier"];
+            /**
+             * Format: int64
+             * @description From this fit on.
+             */
+            fit_from: number;
+            /**
+             * Format: int64
+             * @description A real touch at least every so many days.
+             */
+            every_days: number;
         };
         /** @enum {string} */
         TodayGroup: "we_owe" | "plan" | "they_owe" | "cooling" | "relations" | "let_go";
@@ -5866,6 +7864,28 @@ export interface components {
         Tokens: {
             /** @description Without the secrets. */
             items: components["schemas"]["Token"][];
+        };
+        TookOne: {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            account: string;
+            /** @description Its name. */
+            name: string;
+            /** @description You look after it now. */
+            taken: boolean;
+            /** @description Why not; empty if you do. */
+            why: string;
+        };
+        TookProspects: {
+            /** @description Each of them, in the order asked. */
+            items: components["schemas"]["TookOne"][];
+            /**
+             * Format: int64
+             * @description How many you look after now.
+             */
+            taken: number;
         };
         Touch: {
             /**
@@ -5916,6 +7936,8 @@ export interface components {
             answered_at?: string;
             /** @description What it was about. */
             note: string;
+            /** @description Shown to who made the touch, and nobody else. */
+            private_note: string;
         };
         TouchDraft: {
             /** @description What kind. */
@@ -5941,9 +7963,25 @@ export interface components {
             cost?: components["schemas"]["MoneyInput"];
             /** @description What it was about. */
             note?: string;
+            /** @description Shown to you, and to nobody else. */
+            private_note?: string;
         };
         /** @enum {string} */
         TouchKind: "note" | "article" | "call" | "drop_in" | "message" | "event" | "entertainment";
+        TouchMix: {
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Today.
+             */
+            to: string;
+            /** @description Those with touches, the best answered first. */
+            kinds: components["schemas"]["KindReport"][];
+        };
         TouchPage: {
             /** @description The items, in order. */
             items: components["schemas"]["Touch"][];
@@ -6008,6 +8046,15 @@ export interface components {
         };
         /** @enum {string} */
         Verdict: "order" | "advance_best" | "advance_minimum" | "advance_other" | "continuation" | "refused" | "no_sale";
+        VerdictCount: {
+            /** @description Of the last meeting; empty: none was held yet. */
+            verdict: string;
+            /**
+             * Format: int64
+             * @description Open deals.
+             */
+            deals: number;
+        };
         Verified: {
             /**
              * Format: int64
@@ -6065,6 +8112,76 @@ export interface components {
         Visibility: "team" | "only_me";
         /** @enum {string} */
         Wait: "false" | "true";
+        /** @enum {string} */
+        Warmth: "none" | "cold" | "warm" | "close";
+        Waterfall: {
+            /**
+             * Format: date-time
+             * @description A week ago.
+             */
+            since: string;
+            /** @description The expected sum then, with what was known then. */
+            before: number;
+            /** @description And now. */
+            after: number;
+            /** @description From the one to the other. */
+            parts: components["schemas"]["ChangePart"][];
+            /** @description The deals that changed it most, biggest first. */
+            deals: components["schemas"]["ChangedDeal"][];
+        };
+        WayIn: {
+            /**
+             * Format: uuid
+             * @description Who of us.
+             */
+            member: string;
+            /**
+             * Format: uuid
+             * @description Whom he knows there, who could lead the way.
+             */
+            through?: string;
+            /** @description Why he. */
+            says: string;
+        };
+        WhatIf: {
+            /**
+             * Format: date-time
+             * @description The span's beginning.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Its end.
+             */
+            to: string;
+            /**
+             * Format: int64
+             * @description Deals whose history was told again.
+             */
+            looked_at: number;
+            /** @description All of the span; else time ran out, and these are those that changed last. */
+            all: boolean;
+            /** @description The time it takes at most. */
+            seconds_at_most: number;
+            /** @description Rules for which anything differs, the most deals first. */
+            rules: components["schemas"]["WhatIfRule"][];
+        };
+        WhatIfRule: {
+            /** @description The rule's id. */
+            rule: string;
+            /** @description Its sentence. */
+            says: string;
+            /** @description Deals for which it held, as the settings are. */
+            before: components["schemas"]["CameTo"];
+            /** @description Deals for which it would have held. */
+            after: components["schemas"]["CameTo"];
+            /** @description Only with the other settings. */
+            flagged_newly: components["schemas"]["CameTo"];
+            /** @description Only with the present ones. */
+            flagged_no_more: components["schemas"]["CameTo"];
+            /** @description Names of some of the deals that differ. */
+            examples: string[];
+        };
         Why: {
             /** @description What holds. */
             signal: components["schemas"]["SignalView"];
@@ -6171,6 +8288,26 @@ export interface components {
             time_zone: string;
             /** @description Of new deals. */
             currency: string;
+        };
+        WouldFit: {
+            /**
+             * Format: uuid
+             * @description The account.
+             */
+            account: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its fit now; absent: unknown.
+             */
+            before?: number;
+            /** @description Its tier now. */
+            tier_before: components["schemas"]["Tier"];
+            /** @description Its fit then, and why. */
+            fit: components["schemas"]["Fit"];
+            /** @description Its tier then. */
+            tier: components["schemas"]["Tier"];
         };
         WriteHomework: {
             /** @description All of it: what is left out is emptied. */
@@ -7110,6 +9247,104 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
+    propose_letting_go: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the answer you looked at. 428 without, 412 if somebody changed it since. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The deal. */
+                deal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeLettingGo"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    agree_letting_go: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the answer you looked at. 428 without, 412 if somebody changed it since. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The deal. */
+                deal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    decline_letting_go: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the answer you looked at. 428 without, 412 if somebody changed it since. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The deal. */
+                deal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineLettingGo"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
     record_reply: {
         parameters: {
             query?: never;
@@ -7740,58 +9975,6 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    advise_meeting: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The meeting. */
-                meeting: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Here it is. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MeetingAdvice"];
-                };
-            };
-            "4XX": components["responses"]["Refused"];
-            "5XX": components["responses"]["Failed"];
-        };
-    };
-    advise_player: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The deal. */
-                deal: string;
-                /** @description The player. */
-                person: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Here it is. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlayerAdvice"];
-                };
-            };
-            "4XX": components["responses"]["Refused"];
-            "5XX": components["responses"]["Failed"];
-        };
-    };
     get_recap: {
         parameters: {
             query?: never;
@@ -7985,6 +10168,40 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
+    place_ask: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the answer you looked at, or * for whatever became of it since: this operation adds and overwrites nothing, or is refused if it was done before. For taps that wait for a connection, each with an Idempotency-Key of its own, sent in order. 428 without. */
+                "If-Match": components["parameters"]["IfMatchOrAny"];
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The meeting. */
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceAsk"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
     correct_ask: {
         parameters: {
             query?: never;
@@ -8143,6 +10360,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DealView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    advise_meeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The meeting. */
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingAdvice"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    advise_player: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The deal. */
+                deal: string;
+                /** @description The player. */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayerAdvice"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -8770,6 +11039,10 @@ export interface operations {
                 fit_from?: number;
                 /** @description That fit at most so well. */
                 fit_to?: number;
+                /** @description Only those of this tier. */
+                tier?: components["schemas"]["Tier"];
+                /** @description Only those that this member looks after. */
+                keeper?: string;
                 /** @description By name, up or down. */
                 direction?: components["schemas"]["Direction"];
                 /** @description How many at once. */
@@ -8789,7 +11062,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccountPage"];
+                    "application/json": components["schemas"]["AccountLinePage"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -10310,6 +12583,642 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    list_figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureViews"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    show_review: {
+        parameters: {
+            query?: {
+                /** @description Whose; absent: of the team. */
+                member?: string;
+                /** @description Which team's; absent: yours, or your own figures if you have none to lead. */
+                team?: string;
+                /** @description Weeks or months. */
+                by?: components["schemas"]["ReviewBy"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewOf"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    review_members: {
+        parameters: {
+            query?: {
+                /** @description Whose members; absent: your team's. */
+                team?: string;
+                /** @description Weeks or months. */
+                by?: components["schemas"]["ReviewBy"];
+                /** @description How many at once. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewOfPage"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    show_penalty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Penalty"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    review_deals: {
+        parameters: {
+            query?: {
+                /** @description Whose deals. */
+                scope?: components["schemas"]["Scope"];
+                /** @description Only of this member. */
+                owner?: string;
+                /** @description Those in which the buyer has acted since, the most points first; or the others, the most momentum first. */
+                which?: components["schemas"]["ReviewOrder"];
+                /** @description Since the beginning of this day; absent: a week ago. */
+                since?: string;
+                /** @description How many at once. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewedDealPage"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    list_letting_go: {
+        parameters: {
+            query?: {
+                /** @description Whose deals. */
+                scope?: components["schemas"]["Scope"];
+                /** @description Those for which a rule says so, the least momentum first; or those that somebody proposed, 200 at most. */
+                which?: components["schemas"]["LettingGoList"];
+                /** @description How many at once. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealToLetGoPage"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    list_overrides: {
+        parameters: {
+            query?: {
+                /** @description Whose deals. */
+                scope?: components["schemas"]["Scope"];
+                /** @description How many at once. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverridePage"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    export_figures: {
+        parameters: {
+            query?: {
+                /** @description Whose; absent: of the team. */
+                member?: string;
+                /** @description Which team's; absent: yours, or your own figures if you have none to lead. */
+                team?: string;
+                /** @description Weeks or months. */
+                by?: components["schemas"]["ReviewBy"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    export_figures_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Whose; absent: of the team. */
+                member?: string;
+                /** @description Which team's; absent: yours, or your own figures if you have none to lead. */
+                team?: string;
+                /** @description Weeks or months. */
+                by?: components["schemas"]["ReviewBy"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    check_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskWhatIf"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIf"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    show_relation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelationView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    show_account_map: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountMap"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    list_relations_due: {
+        parameters: {
+            query?: {
+                /** @description Whose; absent: yours. Of others those of your team. */
+                member?: string;
+                /** @description How many at once. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueThingPage"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    list_parked_deals: {
+        parameters: {
+            query?: {
+                /** @description Of whose deals. */
+                scope?: components["schemas"]["Scope"];
+                /** @description How many at once. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedLinePage"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    show_touch_mix: {
+        parameters: {
+            query?: {
+                /** @description Whose touches. */
+                scope?: components["schemas"]["Scope"];
+                /** @description From this day on; absent: of the last year. */
+                from?: string;
+                /** @description Only those to people of this level. */
+                level?: components["schemas"]["Level"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchMix"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    check_ideal_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckIdeal"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdealOutlook"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    list_prospects: {
+        parameters: {
+            query?: {
+                /** @description That fit at least so well; never below the line of the ideal customer. */
+                fit_from?: number;
+                /** @description Only those that never had a deal. */
+                never?: boolean;
+                /** @description Only those that nobody looks after. */
+                unkept?: boolean;
+                /** @description How many at once. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountLinePage"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    take_prospects: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeProspects"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TookProspects"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    import_contacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportContacts"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactReport"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    forecast_deal: {
+        parameters: {
+            query?: {
+                /** @description As it stood at that moment, with what was known. */
+                as_of?: string;
+                /** @description As it stood at the end of that day. */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The deal. */
+                deal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealForecast"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    forecast_pipeline: {
+        parameters: {
+            query?: {
+                /** @description Of whose deals, among those you may see. */
+                scope?: components["schemas"]["Scope"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineForecast"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    grade_forecast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastGrade"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    refit_forecast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefitMade"];
+                };
             };
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];

@@ -8,6 +8,7 @@ import { keys, store, take } from './store';
 
 export type Act =
     | { kind: 'answer'; ask: string; body: Schemas['AnswerAsk'] }
+    | { kind: 'place'; body: Schemas['PlaceAsk'] } // an ask that the plan did not have
     | { kind: 'correct'; ask: string } // what was said of it was a slip: it is open again
     | { kind: 'reading'; body: Schemas['TakeReading'] }
     | { kind: 'hesitation'; body: Schemas['RecordHesitation'] }
@@ -226,6 +227,8 @@ function send(one: Tap, version: number): Promise<Schemas['DealView']> {
                 }),
             );
         }
+        case 'place':
+            return answer(api.POST('/meetings/{meeting}/asks', { params: here, body: act.body }));
         case 'correct': {
             const path = { meeting, ask: act.ask };
             return answer(

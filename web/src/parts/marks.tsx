@@ -44,7 +44,13 @@ export function Due({ date, open = true }: { date: string; open?: boolean }) {
 
 export function DealLink({ id, name }: { id: string; name: string }) {
     return (
-        <Anchor component={Link} to={`/deals/${id}`} fw={600} c="inherit">
+        <Anchor
+            component={Link}
+            to={`/deals/${id}`}
+            fw={600}
+            c="inherit"
+            style={{ overflowWrap: 'anywhere' }}
+        >
             {name}
         </Anchor>
     );

@@ -69,6 +69,16 @@ export function weekday(of: string): string {
     );
 }
 
+// "May", "May 2027" in another year.
+export function month(of: string): string {
+    const this_year = of.slice(0, 4) === day_of().slice(0, 4);
+    return in_words(
+        this_year ? { month: 'long' } : { month: 'short', year: 'numeric' },
+        new Date(`${of.slice(0, 10)}T12:00:00Z`),
+        'UTC',
+    );
+}
+
 // "today", "tomorrow", "in 5 days", "3 days ago", then the day.
 export function near_day(of: string): string {
     const days = days_between(day_of(), of.slice(0, 10));

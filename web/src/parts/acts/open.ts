@@ -33,7 +33,13 @@ export type Act =
     | { act: 'withdraw_request'; deal: string; request: string }
     // The deal
     | { act: 'reply'; deal: string; person?: string }
-    | { act: 'touch'; deal?: string; account?: string; person?: string }
+    | {
+          act: 'touch';
+          deal?: string;
+          account?: string;
+          person?: string;
+          kind?: Schemas['TouchKind']; // Chosen first.
+      }
     | { act: 'homework'; deal: string }
     | { act: 'player'; deal: string }
     | { act: 'snooze'; deal: string }

@@ -4,9 +4,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api, type Schemas } from '@/api/client';
 import { useCommand } from '@/api/command';
+import { useMe } from '@/api/me';
 import { keys, store } from '@/api/store';
 import { useDraft } from '@/parts/draft';
 import { say } from '@/words';
+import { minor_units } from '@/words/format';
 import { ActDialog, ActForm, type Shown, useDeal } from './frame';
 import { AccountPick } from './pick';
 
@@ -16,13 +18,19 @@ interface Props {
     deal?: string;
     account?: string;
     person?: string;
+    kind?: Schemas['TouchKind'];
     shown: Shown;
 }
-export default function Touch({ deal, account, person, shown }: Props) {
+export default function Touch({ deal, account, person, kind, shown }: Props) {
     if (deal) return <OfDeal deal={deal} person={person} shown={shown} />;
     return (
         <ActDialog title={say.acts.touch.title} shown={shown}>
-            <Form first_account={account} person={person} shown={shown} />
+            <Form
+                first_account={account}
+                person={person}
+                {...(kind && { first_kind: kind })}
+                shown={shown}
+            />
         </ActDialog>
     );
 }
@@ -53,15 +61,19 @@ interface FormProps {
     deal?: string;
     first_account: string | undefined;
     person: string | undefined;
+    first_kind?: Schemas['TouchKind'];
     shown: Shown;
 }
-function Form({ deal, first_account, person, shown }: FormProps) {
+function Form({ deal, first_account, person, first_kind = 'call', shown }: FormProps) {
     const [account, set_account] = useState(first_account);
     const [who, set_who] = useState(person);
-    const [kind, set_kind] = useState<Schemas['TouchKind']>('call');
+    const [kind, set_kind] = useState<Schemas['TouchKind']>(first_kind);
     const [reached, set_reached] = useState(true);
     const [minutes, set_minutes] = useState<number | ''>(10);
+    const [cost, set_cost] = useState<number | ''>('');
+    const currency = useMe().data?.workspace.currency ?? 'EUR';
     const draft = useDraft(`touch:${deal ?? account ?? 'new'}`, '');
+    const own = useDraft(`touch:${deal ?? account ?? 'new'}:private`, '');
     const people = useQuery({
         queryKey: keys.list('people', account),
         enabled: account !== undefined,
@@ -82,6 +94,8 @@ function Form({ deal, first_account, person, shown }: FormProps) {
         optimistic: () => shown.leaves?.(),
         done: () => {
             draft.forget();
+            own.forget();
+            if (account) store.invalidateQueries({ queryKey: keys.account(account) });
             if (deal) store.invalidateQueries({ queryKey: keys.deal(deal) });
             shown.close();
         },
@@ -93,7 +107,9 @@ function Form({ deal, first_account, person, shown }: FormProps) {
             reach: reached ? 'reached' : 'attempt',
             minutes: Number(minutes),
             note: draft.value.trim(),
+            private_note: own.value.trim(),
         };
+        if (cost !== '' && cost > 0) body.cost = { minor: minor_units(cost, currency), currency };
         if (who) body.person = who;
         if (deal) body.deal = deal;
         void act.run(body);
@@ -104,7 +120,7 @@ function Form({ deal, first_account, person, shown }: FormProps) {
             send={send}
             busy={act.busy}
             refusal={act.refusal}
-            at_fields={['note', 'person', 'minutes']}
+            at_fields={['note', 'private_note', 'person', 'minutes', 'cost']}
             ready={account !== undefined}
             close={shown.close}
         >
@@ -145,6 +161,14 @@ function Form({ deal, first_account, person, shown }: FormProps) {
                     max={1440}
                     error={act.refusal?.at('minutes')}
                 />
+                <NumberInput
+                    label={say.acts.touch.cost(currency)}
+                    value={cost}
+                    onChange={(to) => set_cost(to === '' ? '' : Number(to))}
+                    min={0}
+                    max={1_000_000}
+                    error={act.refusal?.at('cost')}
+                />
             </Group>
             <Chip checked={reached} onChange={set_reached} variant="outline">
                 {reached ? say.acts.touch.reached : say.acts.touch.attempt}
@@ -157,6 +181,16 @@ function Form({ deal, first_account, person, shown }: FormProps) {
                 autosize
                 minRows={2}
                 error={act.refusal?.at('note')}
+            />
+            <Textarea
+                label={say.acts.touch.private_note}
+                description={say.acts.touch.private_about}
+                value={own.value}
+                onChange={(e) => own.change(e.currentTarget.value)}
+                maxLength={2000}
+                autosize
+                minRows={1}
+                error={act.refusal?.at('private_note')}
             />
         </ActForm>
     );

@@ -9,35 +9,64 @@ import { open_act } from '@/parts/acts/open';
 import { useShortcuts } from '@/parts/keys';
 import { Failed, Page, Waiting } from '@/parts/states';
 import { say } from '@/words';
+import { relating } from '@/words/en/relating';
+import { AccountMapView } from './account_map';
 import classes from './accounts.module.css';
 import { DealsOf, StateSums } from './deals_of';
 import { type Field, Fields, type Place } from './in_place';
 import { MergeWith } from './merge';
+import { RelationCard } from './relation_card';
 import { Touches } from './touches';
 
 const words = say.accounts;
 type Account = Schemas['Account'];
 
-function text_field(name: 'name' | 'domain' | 'industry' | 'region' | 'size' | 'external_id') {
+const longest = { name: 200, domain: 200, external_id: 200 };
+type Wording = keyof typeof longest | 'industry' | 'segment' | 'region' | 'size' | 'need';
+
+function text_field(name: Wording): Field<Account> {
     return {
         name,
-        longest: name === 'industry' || name === 'region' || name === 'size' ? 100 : 200,
+        longest: name in longest ? 200 : 100,
         get: (account: Account) => account[name],
         put: (account: Account, text: string) => ({ ...account, [name]: text }),
     };
 }
+const tiers = Object.keys(relating.tiers) as Schemas['Tier'][];
 const fields: Field<Account>[] = [
     text_field('name'),
     text_field('domain'),
     text_field('industry'),
-    text_field('region'),
+    text_field('segment'),
     text_field('size'),
+    text_field('region'),
+    text_field('need'),
     {
         name: 'fit',
         type: 'number',
         get: (account) => (account.fit === undefined ? '' : String(account.fit)),
         put: ({ fit: _, ...account }, text) =>
             text === '' ? account : { ...account, fit: Number(text) },
+    },
+    {
+        name: 'tier',
+        choices: [
+            { value: '', label: words.by_itself },
+            ...tiers.map((t) => ({ value: t, label: relating.tier_of(t) })),
+        ],
+        get: (account) => account.tier ?? '',
+        put: ({ tier: _, ...account }, text) => {
+            const tier = tiers.find((t) => t === text);
+            return tier ? { ...account, tier } : account;
+        },
+        shown: (account) => (account.tier ? relating.tier_of(account.tier) : words.by_itself),
+    },
+    {
+        name: 'every_days',
+        type: 'number',
+        get: (account) => (account.every_days === undefined ? '' : String(account.every_days)),
+        put: ({ every_days: _, ...account }, text) =>
+            text === '' ? account : { ...account, every_days: Number(text) },
     },
     text_field('external_id'),
 ];
@@ -78,6 +107,16 @@ function OneAccount({ account }: { account: string }) {
         queryKey: keys.list('account', account),
         queryFn: () =>
             answer(api.GET('/accounts/{account}/overview', { params: { path: { account } } })),
+    });
+    const relation = useQuery({
+        queryKey: keys.list('relation', account),
+        queryFn: () =>
+            answer(api.GET('/accounts/{account}/relation', { params: { path: { account } } })),
+    });
+    const map = useQuery({
+        queryKey: keys.list('map', account),
+        queryFn: () =>
+            answer(api.GET('/accounts/{account}/map', { params: { path: { account } } })),
     });
     const [merging, set_merging] = useState(false);
     const go = useNavigate();
@@ -125,6 +164,14 @@ function OneAccount({ account }: { account: string }) {
             }
         >
             {value.merged_into && <MergedInto kind="account" id={value.merged_into} />}
+            <section className={classes.card} aria-label={relating.map}>
+                <h2 className={classes.card_title} style={{ marginBottom: 4 }}>
+                    {relating.map}
+                </h2>
+                {map.isError && <Failed error={map.error} again={() => void map.refetch()} />}
+                {map.isPending && <Waiting rows={3} height={64} />}
+                {map.data && <AccountMapView account={account} map={map.data} />}
+            </section>
             <div className={classes.sides}>
                 <div>
                     <section className={classes.card} aria-label={words.deals}>
@@ -159,6 +206,14 @@ function OneAccount({ account }: { account: string }) {
                     </section>
                 </div>
                 <div>
+                    <section className={classes.card} aria-label={relating.relation}>
+                        <h2 className={classes.card_title}>{relating.relation}</h2>
+                        {relation.isError && (
+                            <Failed error={relation.error} again={() => void relation.refetch()} />
+                        )}
+                        {relation.isPending && <Waiting rows={5} height={32} />}
+                        {relation.data && <RelationCard relation={relation.data} />}
+                    </section>
                     <section className={classes.card} aria-label={words.about}>
                         <Fields place={place} of={found.data} fields={fields} />
                     </section>

@@ -2,6 +2,8 @@
 import { Link } from '@tanstack/react-router';
 import { answer, api, type Schemas } from '@/api/client';
 import { open_act } from '@/parts/acts/open';
+import { FitBar } from '@/screens/relations/fit_bar';
+import { TierMark } from '@/screens/relations/tier_mark';
 import { say } from '@/words';
 import classes from './accounts.module.css';
 import { type Asked, Directory } from './directory';
@@ -33,7 +35,7 @@ export default function Screen() {
     );
 }
 
-function Row({ account }: { account: Schemas['Account'] }) {
+function Row({ account }: { account: Schemas['AccountLine'] }) {
     return (
         <Link
             to="/accounts/$account"
@@ -47,10 +49,9 @@ function Row({ account }: { account: Schemas['Account'] }) {
             </span>
             <span data-wide>{account.industry}</span>
             <span data-wide>{account.region}</span>
-            <span data-wide>{account.size}</span>
-            <span className={classes.right}>
-                {account.fit !== undefined && words.fit_of(account.fit)}
-            </span>
+            <span data-wide>{account.keeper_name}</span>
+            <FitBar fit={account.fit} />
+            <TierMark tier={account.tier} />
         </Link>
     );
 }

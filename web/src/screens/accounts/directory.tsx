@@ -8,6 +8,7 @@ import { useShortcuts } from '@/parts/keys';
 import { usePages } from '@/parts/pages';
 import { Empty, Page } from '@/parts/states';
 import { say } from '@/words';
+import { relating } from '@/words/en/relating';
 import { changed, Filter, Listing, NoMatch } from './listing';
 
 const at_once = 100;
@@ -44,6 +45,11 @@ export function Directory<T>({ to, words, add, read, row }: Props<T>) {
             title={words.title}
             actions={
                 <>
+                    {to === '/people' && (
+                        <Button variant="default" component={Link} to="/people/import">
+                            {relating.contacts.button}
+                        </Button>
+                    )}
                     <Button variant="default" component={Link} to={`${to}/duplicates`}>
                         {say.accounts.duplicates}
                     </Button>

@@ -53,6 +53,13 @@ const fields: Field<Person>[] = [
     text_field('department'),
     text_field('email', 'email'),
     text_field('phone', 'tel'),
+    {
+        name: 'every_days',
+        type: 'number',
+        get: (person) => (person.every_days === undefined ? '' : String(person.every_days)),
+        put: ({ every_days: _, ...person }, text) =>
+            text === '' ? person : { ...person, every_days: Number(text) },
+    },
     text_field('external_id'),
 ];
 

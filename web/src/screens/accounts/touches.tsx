@@ -6,7 +6,7 @@ import { useCommand } from '@/api/command';
 import { keys, store } from '@/api/store';
 import { useMemberNames } from '@/parts/members';
 import { say } from '@/words';
-import { ago, moment } from '@/words/format';
+import { ago, moment, money } from '@/words/format';
 import classes from './accounts.module.css';
 
 const words = say.accounts;
@@ -36,8 +36,15 @@ export function Touches({ touches, people }: Props) {
                             {ago(touch.at)} {words.by(members.get(touch.by) ?? '…')} ·{' '}
                             {touch.reach === 'reached' ? words.reached : words.attempt}
                             {touch.minutes > 0 && ` · ${words.minutes(touch.minutes)}`}
+                            {touch.cost && ` · ${money(touch.cost)}`}
                         </Text>
                         {touch.note && <p className={classes.note}>{touch.note}</p>}
+                        {touch.private_note && (
+                            <p className={classes.note} title={words.own_note}>
+                                <span className={classes.quiet}>{words.own_note}: </span>
+                                {touch.private_note}
+                            </p>
+                        )}
                     </div>
                     {touch.answered_at ? (
                         <Text size="sm" c="var(--buyer)" fw={600}>

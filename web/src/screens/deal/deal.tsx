@@ -3,9 +3,11 @@ import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { answer, api, type Schemas } from '@/api/client';
+import { useMe } from '@/api/me';
 import { keys } from '@/api/store';
+import { AnswerLettingGo } from '@/parts/letting_go';
 import { Failed } from '@/parts/states';
 import { say } from '@/words';
 import { weekday } from '@/words/format';
@@ -23,6 +25,9 @@ import { Requests } from './requests';
 import { ScalePanel } from './scale_panel';
 import { Signals } from './signals';
 import { Switcher } from './switcher';
+
+// Further down the page: it comes while one reads what stands above.
+const DealForecast = lazy(() => import('../forecast/on_deal'));
 
 export default function Screen() {
     const { deal } = useParams({ strict: false });
@@ -109,6 +114,11 @@ function Whole({ view, on }: { view: Schemas['DealView']; on: string | undefined
                 then={readonly}
             />
         ),
+        forecast: (
+            <Suspense fallback={<Skeleton height={420} radius="md" />}>
+                <DealForecast view={view} names={names} on={on} />
+            </Suspense>
+        ),
         signals: <Signals view={view} readonly={readonly} />,
         promises: <Promises view={view} names={names} readonly={readonly} />,
         requests: <Requests view={view} names={names} readonly={readonly} />,
@@ -123,6 +133,9 @@ function Whole({ view, on }: { view: Schemas['DealView']; on: string | undefined
             {on && <Past day={on} onNow={() => to_day(undefined)} />}
             <Head view={view} then={readonly} onNote={to_note} />
             <StateBanner view={view} />
+            {!readonly && view.deal.letting_go && (
+                <LettingGo view={view} proposal={view.deal.letting_go} names={names} />
+            )}
             {!readonly && !view.may_change && (
                 <Text className={classes.banner}>{say.deal.not_yours(view.owner_name)}</Text>
             )}
@@ -145,15 +158,38 @@ function Whole({ view, on }: { view: Schemas['DealView']; on: string | undefined
     );
 }
 
+interface LettingGoProps {
+    view: Schemas['DealView'];
+    proposal: Schemas['LettingGo'];
+    names: ReturnType<typeof useNames>;
+}
+function LettingGo({ view, proposal, names }: LettingGoProps) {
+    const me = useMe().data?.member.id;
+    const { deal } = view;
+    return (
+        <div className={classes.banner}>
+            <AnswerLettingGo
+                deal={deal.id}
+                version={view.version}
+                proposal={proposal}
+                by={names.member(proposal.by)}
+                yours={proposal.by !== me && (proposal.by === deal.owner || deal.owner === me)}
+                may_change={view.may_change}
+            />
+        </div>
+    );
+}
+
 const no_acts: Schemas['Act'][] = [];
 
-const wide = ['scale', 'time', 'requests', 'meetings', 'homework', 'history'];
+const wide = ['scale', 'time', 'forecast', 'requests', 'meetings', 'homework', 'history'];
 const beside = ['signals', 'promises', 'people', 'notes'];
 const on_the_phone = [
     'scale',
     'signals',
     'promises',
     'time',
+    'forecast',
     'requests',
     'people',
     'meetings',

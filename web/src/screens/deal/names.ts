@@ -20,6 +20,7 @@ function ours_in(deal: Schemas['Deal'] | undefined): string[] {
         ...owners.flatMap((owner) => (owner.type === 'seller' ? [owner.member] : [])),
         ...deal.touches.map((touch) => touch.by),
         ...deal.notes.map((note) => note.by),
+        ...(deal.letting_go ? [deal.letting_go.by] : []),
     ];
 }
 

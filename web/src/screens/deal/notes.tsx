@@ -30,7 +30,11 @@ export function Notes({ view, names, readonly, field }: Props) {
             )}
             <ul className={classes.rows}>
                 {notes.map((note) => (
-                    <li key={`${note.at} ${note.by}`} className={classes.note}>
+                    <li
+                        key={`${note.at} ${note.by}`}
+                        className={classes.note}
+                        data-coaching={note.kind === 'coaching' || undefined}
+                    >
                         <Text
                             size="sm"
                             style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
@@ -38,6 +42,7 @@ export function Notes({ view, names, readonly, field }: Props) {
                             {note.text}
                         </Text>
                         <Text size="xs" c="dimmed">
+                            {note.kind === 'coaching' && `${say.team.review.coaching} · `}
                             {names.member(note.by)}, {moment(note.at)}
                         </Text>
                     </li>
@@ -55,7 +60,7 @@ function NoteForm({ view, field }: Pick<Props, 'view' | 'field'>) {
             answer(
                 api.POST('/deals/{deal}/notes', {
                     params: { path: { deal: view.deal.id }, header },
-                    body: { text },
+                    body: { text, kind: 'note' },
                 }),
             ),
         deal: view.deal.id,

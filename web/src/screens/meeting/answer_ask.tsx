@@ -1,6 +1,6 @@
 // An ask as it is put to the buyer: how to say it, and one tap for what came of it.
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type Tap, take_back } from '@/api/taps';
 import { EffortMark } from '@/parts/effort';
 import { Due } from '@/parts/marks';
@@ -25,8 +25,10 @@ interface Props {
     owners: Owner[];
     answer: Answer | undefined; // undefined: one may only look
     correct: ((ask: Ask) => void) | undefined; // undefined: it stands, the debrief has told it
+    instead?: ReactNode; // What to try after a no.
 }
-export function AnswerAsk({ ask, view, play, lead, tap, member, owners, answer, correct }: Props) {
+export function AnswerAsk(props: Props) {
+    const { ask, view, play, lead, tap, member, owners, answer, correct, instead } = props;
     const [changing, set_changing] = useState(false);
     const open = ask.outcome === 'open';
     return (
@@ -121,6 +123,7 @@ export function AnswerAsk({ ask, view, play, lead, tap, member, owners, answer, 
                     )}
                 </Group>
             )}
+            {instead}
             {open && tap && (
                 <Group justify="flex-end" mt="xs">
                     <Kept tap={tap} member={member} />

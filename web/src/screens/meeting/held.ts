@@ -32,6 +32,25 @@ function add(shown: Shown, tap: Tap): void {
                     : ask,
             );
             return;
+        case 'place': {
+            if (!meeting.plan) return;
+            const { ask, answer, words } = act.body;
+            const placed: Ask = {
+                id: tap.key, // Until the server names it.
+                rank: 'alternative',
+                play: ask.play ?? '',
+                what: ask.what,
+                effort: ask.effort,
+                owner: ask.owner ?? '',
+                due: ask.due ?? '',
+                proof: ask.proof ?? '',
+                outcome: answer ?? 'open',
+                words: words ?? '',
+            };
+            meeting.plan = { ...meeting.plan, asks: [...meeting.plan.asks, placed] };
+            shown.waiting.add(tap.key);
+            return;
+        }
         case 'correct':
             change_ask(shown, act.ask, ({ answered_at: _, commitment: __, ...ask }) => ({
                 ...ask,
@@ -74,10 +93,11 @@ function add(shown: Shown, tap: Tap): void {
 // The last about it that is not sent yet.
 export function tap_about(taps: Tap[], ask: Ask): Tap | undefined {
     return taps.findLast(
-        ({ act, refused }) =>
+        ({ key, act, refused }) =>
             refused === undefined &&
-            (act.kind === 'answer' || act.kind === 'correct') &&
-            act.ask === ask.id,
+            (act.kind === 'answer' || act.kind === 'correct'
+                ? act.ask === ask.id
+                : act.kind === 'place' && key === ask.id),
     );
 }
 

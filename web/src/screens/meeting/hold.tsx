@@ -16,6 +16,7 @@ import { a_week_after, booking_of, DateFields } from './date_fields';
 import { rung_of, type Shown, tap_about, with_taps } from './held';
 import classes from './hold.module.css';
 import { Clock } from './hold_clock';
+import { Instead, instead_after } from './instead';
 import { address_of, LookOnly, Over, when_of } from './parts';
 import { PromiseForm, promise_of } from './promise_form';
 import {
@@ -148,6 +149,10 @@ function Asks({ held, view, taps, member, done }: PartProps & { held: Held }) {
     const answer: Answer = (ask, body) => done({ kind: 'answer', ask: ask.id, body });
     const correct = (ask: Ask) => done({ kind: 'correct', ask: ask.id });
     const may = held.may_change && !is_over(meeting);
+    // The ladder goes first: what the plan has yet, and then what's up.
+    const next =
+        rung === 'best' || rung === 'minimum' || (rung === 'whats_up' && !meeting.hesitation);
+    const instead = instead_after(in_order(meeting.plan?.asks ?? []), held.advice ?? []);
     const lead = { best: say.hold.now_best, minimum: say.hold.now_minimum } as const;
     if (!meeting.plan)
         return (
@@ -188,6 +193,18 @@ function Asks({ held, view, taps, member, done }: PartProps & { held: Held }) {
                     owners={owners}
                     answer={held.may_change && !meeting.cancelled_at ? answer : undefined}
                     correct={may ? correct : undefined}
+                    instead={
+                        may &&
+                        instead?.ask === ask.id && (
+                            <Instead
+                                ask={ask}
+                                view={view}
+                                proposals={instead.proposals}
+                                open={!next}
+                                place={(body) => done({ kind: 'place', body })}
+                            />
+                        )
+                    }
                 />
             ))}
         </section>

@@ -15,6 +15,7 @@ import { say } from '@/words';
 import { clock, day_of } from '@/words/format';
 import classes from './meeting.module.css';
 import { address_of, Head, LookOnly, Over, Part, Players, Signals } from './parts';
+import { Advisor } from './plan_advisor';
 import { AskEditor } from './plan_ask';
 import { type AskDraft, draft_of, empty_ask, from_play, is_blank, plan_of } from './plan_draft';
 import { Plays } from './plan_plays';
@@ -24,6 +25,7 @@ import {
     type MeetingView,
     type Play,
     title_of,
+    useAdvice,
     useDeal,
     useMeeting,
     usePlays,
@@ -35,6 +37,7 @@ export default function Plan() {
     const id = useParams({ strict: false, select: (p) => p.meeting }) ?? '';
     const meeting = useMeeting(id);
     const deal = useDeal(meeting.data?.deal);
+    const advice = useAdvice(id); // Stands above what one writes: nothing jumps when it comes.
     const above = {
         label: meeting.data ? title_of(meeting.data.meeting) : say.shell.meetings,
         href: address_of(id),
@@ -44,7 +47,7 @@ export default function Plan() {
         <Page title={say.meeting.plan} above={above}>
             {failed ? (
                 <Failed error={failed.error} again={() => failed.refetch()} />
-            ) : !meeting.data || !deal.data ? (
+            ) : !meeting.data || !deal.data || advice.isPending ? (
                 <Waiting rows={4} height={140} />
             ) : (
                 <>
@@ -125,6 +128,16 @@ function Writing({ view }: { view: MeetingView }) {
         if (choosing) put(from_play(choosing, play, owner, day_of(meeting.starts)));
         set_choosing(undefined);
     };
+    // Best and minimum as the advisor proposes them; what was answered already stays.
+    const take_both = ({ person, advice }: Schemas['PlayerAdvice']) =>
+        change((before) => ({
+            ...before,
+            asks: before.asks.map((ask) => {
+                const proposal = ask.rank === 'alternative' ? undefined : advice[ask.rank];
+                if (!proposal) return ask;
+                return from_play(ask, proposal.play, person, day_of(meeting.starts));
+            }),
+        }));
     const check_of = (ask: AskDraft) => {
         const at = value.asks.filter((a) => !is_blank(a)).findIndex((a) => a.key === ask.key);
         return at < 0 ? undefined : check.data?.asks.find((c) => c.index === at);
@@ -154,6 +167,11 @@ function Writing({ view }: { view: MeetingView }) {
                             }}
                         />
                     </Part>
+                    <Advisor
+                        meeting={meeting.id}
+                        begun={value.asks.some((ask) => !is_blank(ask))}
+                        take={take_both}
+                    />
                     <Answered view={view} />
                     {value.asks.map((ask) => (
                         <AskEditor

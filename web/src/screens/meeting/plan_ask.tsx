@@ -108,7 +108,11 @@ export function AskEditor({ ask, check, play, players, change, choose, remove }:
                     <Group gap="xs" pb={8}>
                         <EffortMark effort={ask.effort} side="buyer" />
                         {check?.chance !== undefined && ask.what && (
-                            <Text size="sm" c="dimmed" title={say.meeting.chance_hint}>
+                            <Text
+                                size="sm"
+                                c="dimmed"
+                                title={check.numbers || say.meeting.chance_hint}
+                            >
                                 {say.meeting.chance(percent(Math.round(check.chance / 100)))}
                             </Text>
                         )}

@@ -1,25 +1,15 @@
 // Choosing what to ask: what the advisor proposes for each player, then the whole library.
 import { Button, Group, Modal, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { answer, api, type Schemas } from '@/api/client';
-import { keys } from '@/api/store';
+import type { Schemas } from '@/api/client';
+import { ChanceSteps, chance_of } from '@/parts/chance_steps';
 import { EffortMark } from '@/parts/effort';
 import { Failed, Waiting } from '@/parts/states';
 import { say } from '@/words';
-import { percent } from '@/words/format';
 import classes from './meeting.module.css';
-import { type Play, usePlays } from './read';
+import { type Play, useAdvice, usePlays } from './read';
 
 export type Proposal = Schemas['Proposal'];
-
-export function useAdvice(meeting: string) {
-    return useQuery({
-        queryKey: [...keys.meeting(meeting), 'advice'],
-        queryFn: () =>
-            answer(api.GET('/meetings/{meeting}/advice', { params: { path: { meeting } } })),
-    });
-}
 
 interface Props {
     meeting: string;
@@ -149,19 +139,21 @@ export function PlayRow({ play, proposal, proposed = false, who, take }: RowProp
                         <EffortMark effort={play.effort} side="buyer" named />
                         {proposal && (
                             <Text size="sm" c="dimmed">
-                                {say.meeting.chance(percent(Math.round(proposal.chance / 100)))}
+                                {say.advice.say(chance_of(proposal.chance))}
                             </Text>
                         )}
                     </Group>
                     <Text size="sm">{proposal ? proposal.because : play.when || play.what}</Text>
-                    {proposal?.numbers && (
-                        <Text size="sm" c="dimmed">
-                            {proposal.numbers}
-                        </Text>
-                    )}
                     <Text size="sm" className={classes.quote} mt={4}>
                         {say.meeting.said(play.ask)}
                     </Text>
+                    {proposal && (
+                        <ChanceSteps
+                            chance={proposal.chance}
+                            numbers={proposal.numbers}
+                            steps={proposal.steps}
+                        />
+                    )}
                 </div>
                 <Button
                     onClick={take}

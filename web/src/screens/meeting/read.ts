@@ -32,6 +32,14 @@ export function useDeal(deal: string | undefined) {
     });
 }
 
+const advice_query = (meeting: string) => ({
+    queryKey: [...keys.meeting(meeting), 'advice'],
+    queryFn: () => answer(api.GET('/meetings/{meeting}/advice', { params: { path: { meeting } } })),
+});
+export function useAdvice(meeting: string) {
+    return useQuery(advice_query(meeting));
+}
+
 export function useRecap(meeting: string, enabled: boolean) {
     return useQuery({
         queryKey: [...keys.meeting(meeting), 'recap'],
@@ -87,9 +95,10 @@ export function useHeld(meeting: string) {
 async function read_held(member: string, meeting: string): Promise<Held> {
     try {
         const view = await read_meeting(meeting);
-        const [deal, all] = await Promise.all([
+        const [deal, all, advice] = await Promise.all([
             read_deal(view.deal),
             store.fetchQuery(plays_query),
+            store.fetchQuery(advice_query(meeting)),
         ]);
         const used = new Set(view.meeting.plan?.asks.map((ask) => ask.play));
         const kept: KeptMeeting = {
@@ -97,6 +106,7 @@ async function read_held(member: string, meeting: string): Promise<Held> {
             view,
             plays: all.items.filter((play) => used.has(play.id)),
             may_change: deal.may_change,
+            advice: advice.asks,
         };
         store.setQueryData(keys.meeting(meeting), view);
         return { ...kept, from_before: false };

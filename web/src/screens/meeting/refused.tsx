@@ -61,6 +61,8 @@ function words_of(tap: Tap, view: MeetingView): string {
             const ask = view.meeting.plan?.asks.find((a) => a.id === act.ask);
             return `${ask?.what ?? ''} (${say.hold.corrected})`;
         }
+        case 'place':
+            return act.body.ask.what;
         case 'reading':
             return say.hold.temperature_of(name_in(view.players, act.body.who));
         case 'hesitation':

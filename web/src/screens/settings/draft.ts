@@ -40,6 +40,9 @@ const nothing: Settings = {
     authority_weights: [],
     plays_off: [],
     plays: [],
+    ideal: [],
+    tiers: [],
+    tier_value: 100_000,
 };
 
 // Only what somebody changed here: what others change meanwhile stays theirs.

@@ -1,9 +1,12 @@
 // Around each part of the workspace's settings: waiting, failing, saving.
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Failed, Waiting } from '@/parts/states';
 import { say } from '@/words';
 import { type SettingsDraft, useSettings } from './draft';
+
+// Asked for only once something was changed.
+const WhatIf = lazy(() => import('./what_if'));
 
 interface Props {
     children: (draft: SettingsDraft) => ReactNode;
@@ -38,6 +41,11 @@ export function SettingsForm({ children }: Props) {
                 >
                     {children(draft)}
                 </fieldset>
+                {!draft.locked && draft.changed && (
+                    <Suspense>
+                        <WhatIf settings={draft.value} />
+                    </Suspense>
+                )}
                 {!draft.locked && (
                     <Group>
                         <Button type="submit" loading={draft.busy} disabled={!draft.changed}>

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { Page } from '@/parts/states';
 import { say } from '@/words';
 import { FilesPart } from './files_part';
+import { IdealPart } from './ideal_part';
 import { MePart } from './me_part';
 import { MembersPart } from './members_part';
 import { PlaysPart } from './plays_part';
@@ -17,6 +18,7 @@ import { WorkspacePart } from './workspace_part';
 const parts = {
     workspace: WorkspacePart,
     stages: StagesPart,
+    ideal: IdealPart,
     rules: RulesPart,
     plays: PlaysPart,
     points: PointsPart,

@@ -64,6 +64,8 @@ export const remedies: Record<string, Remedy> = {
     recap_due: ({ deal, subject }) => [
         { label: words.recap, act: { act: 'recap', deal, meeting: subject } },
     ],
+    // Relations
+    executive_missing: (at) => [touched(at), book(at)],
     // Promises
     we_owe: (at) => [
         { label: words.kept, keeps: at.subject },

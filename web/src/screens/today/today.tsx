@@ -17,6 +17,8 @@ import { manages, useMe } from '@/api/me';
 import { open_act } from '@/parts/acts/open';
 import { useShortcuts } from '@/parts/keys';
 import { Empty, Failed, Page, Waiting } from '@/parts/states';
+import { DueRow } from '@/screens/relations/due_row';
+import { type Due, due_off, useDue } from '@/screens/relations/use_due';
 import { say } from '@/words';
 import { Day } from './day';
 import { type Thing, take_off, useToday } from './list';
@@ -37,6 +39,8 @@ export default function Today() {
     const whose = member && member !== me.data?.member.id ? member : undefined;
     const today = useToday(whose);
     const things = useMemo(() => today.data?.pages.flatMap((p) => p.items) ?? [], [today.data]);
+    const due = useDue(whose);
+    const owed = due.data?.items ?? [];
     return (
         <Page
             title={say.today.title}
@@ -53,12 +57,14 @@ export default function Today() {
                 <Failed error={today.error} again={() => today.refetch()} />
             ) : !today.data ? (
                 <Waiting rows={6} height={96} />
-            ) : things.length === 0 ? (
+            ) : things.length === 0 && owed.length === 0 ? (
                 <Nothing />
             ) : (
                 <Things
                     things={things}
+                    owed={owed}
                     whose={whose}
+                    whole={!today.hasNextPage}
                     more={today.hasNextPage && !today.isFetchingNextPage}
                     fetch_more={today.fetchNextPage}
                 />
@@ -82,30 +88,44 @@ function Nothing() {
     );
 }
 
-type Item = { group: Schemas['TodayGroup'] } | { thing: Thing };
+type Item = { group: Schemas['TodayGroup'] } | { thing: Thing } | { due: Due };
 
-function with_headings(things: Thing[]): Item[] {
+// Whom we owe a word stands where METHOD 9 wants relations: before the deals to let go. Until these
+// are reached there may be more deals above.
+function with_headings(things: Thing[], owed: Due[], whole: boolean): Item[] {
     const items: Item[] = [];
     let group: Schemas['TodayGroup'] | undefined;
+    let told = owed.length === 0;
+    const tell = () => {
+        if (told) return;
+        told = true;
+        if (group !== 'relations') items.push({ group: 'relations' });
+        for (const due of owed) items.push({ due });
+    };
     for (const thing of things) {
+        if (thing.group === 'let_go') tell();
         if (thing.group !== group) items.push({ group: thing.group });
         group = thing.group;
         items.push({ thing });
     }
+    if (whole) tell();
     return items;
 }
 function key_of(item: Item): string {
+    if ('due' in item) return item.due.account.id;
     return 'thing' in item ? item.thing.deal.id : item.group;
 }
 
 interface ThingsProps {
     things: Thing[];
+    owed: Due[];
     whose: string | undefined;
+    whole: boolean; // No more pages follow.
     more: boolean;
     fetch_more: () => void;
 }
-function Things({ things, whose, more, fetch_more }: ThingsProps) {
-    const items = useMemo(() => with_headings(things), [things]);
+function Things({ things, owed, whose, whole, more, fetch_more }: ThingsProps) {
+    const items = useMemo(() => with_headings(things, owed, whole), [things, owed, whole]);
     const [chosen, set_chosen] = useState<string>();
     const [unfolded, set_unfolded] = useState<ReadonlySet<string>>(new Set());
     const [why, set_why] = useState<{ deal: string; signal: Signal }>();
@@ -123,7 +143,7 @@ function Things({ things, whose, more, fetch_more }: ThingsProps) {
     }, []);
     const rows = useWindowVirtualizer({
         count: items.length,
-        estimateSize: (i) => (items[i] && 'thing' in items[i] ? 116 : 44),
+        estimateSize: (i) => (items[i] && 'group' in items[i] ? 44 : 116),
         getItemKey: (i) => {
             const item = items[i];
             return item ? key_of(item) : i;
@@ -183,6 +203,13 @@ function Things({ things, whose, more, fetch_more }: ThingsProps) {
                                     why={(signal) => set_why({ deal: item.thing.deal.id, signal })}
                                     leaves={() => take_off(whose, item.thing.deal.id)}
                                 />
+                            ) : 'due' in item ? (
+                                <div className={classes.owed}>
+                                    <DueRow
+                                        due={item.due}
+                                        leaves={() => due_off(whose, item.due.account.id)}
+                                    />
+                                </div>
                             ) : (
                                 <h2 className={classes.group}>
                                     {say.method.today_group[item.group]}

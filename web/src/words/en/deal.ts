@@ -264,6 +264,7 @@ export const deal = {
         signals: 'What holds',
         promises: 'Promises',
         time: 'Over time',
+        forecast: 'Forecast',
         requests: 'Requests',
         people: 'People',
         meetings: 'Meetings',

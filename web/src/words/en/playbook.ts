@@ -14,6 +14,7 @@ export const playbook = {
         promises: 'Promises',
         requests: 'Requests',
         deals: 'Deals',
+        relations: 'Relations',
     },
     off: 'switched off here',
     grades: 'What a promise costs',

@@ -3,6 +3,7 @@ export const settings = {
     parts: {
         workspace: 'Workspace',
         stages: 'Stages',
+        ideal: 'Ideal customer',
         rules: 'Signals',
         plays: 'Plays',
         points: 'Points and weights',

@@ -22,7 +22,7 @@ export const setup = {
     next: 'What do you want to look at first?',
     sample: 'The sample pipeline',
     sample_more:
-        'A living pipeline of 150 deals, to learn the method on. It is yours to throw away.',
+        'A living pipeline of some 370 deals, to learn the method on. It is yours to throw away.',
     own: 'My own deals',
     own_more: 'A CSV file from your CRM or a spreadsheet. You see what would happen first.',
     empty: 'Start empty',

@@ -1,5 +1,7 @@
 // forecast backtest: the forecast graded on one's own history, before one trusts it.
 
+#include "method/forecast/backtest.h"
+
 #include <CLI/CLI.hpp>
 #include <charconv>
 #include <cmath>
@@ -7,7 +9,6 @@
 #include <fstream>
 
 #include "connect/story_files.h"
-#include "method/forecast/backtest.h"
 #include "server/cli/command.h"
 
 namespace ante::server::cli {
@@ -173,7 +174,8 @@ void tell_bins(const Terminal& out, const Backtest& test) {
         const Bin& bin = test.bins[i];
         if (bin.deals == 0) continue;
         table.row({std::to_string(i * 10) + "–" + std::to_string(i * 10 + 10) + " %",
-                   grouped(bin.deals), per_cent(bin.given), per_cent(bin.came)});
+                   grouped(static_cast<std::size_t>(bin.deals)), per_cent(bin.given),
+                   per_cent(bin.came)});
     }
     if (table.empty()) return;
     out.line();
@@ -282,11 +284,8 @@ Result<void> run_backtest(Run& run, const BacktestWishes& wishes) {
 
 }  // namespace
 
-void declare_forecasting(CLI::App& app, Run& run) {
-    CLI::App* forecast =
-        app.add_subcommand("forecast", "How deals will end, and how good it is at telling.")
-            ->require_subcommand(1);
-    CLI::App* test = forecast->add_subcommand(
+void declare_backtest(CLI::App& forecast, Run& run) {
+    CLI::App* test = forecast.add_subcommand(
         "backtest", "Grade the forecast on a history of deals in two CSV files.");
     const auto wishes = std::make_shared<BacktestWishes>();
     test->add_option("--deals", wishes->deals,
