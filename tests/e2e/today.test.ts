@@ -43,6 +43,7 @@ test('by keyboard: choose, unfold, ask why, do what it asks for', async () => {
     await page.keyboard.press('Enter');
     await page.getByText('The recap is out').waitFor();
     // What was owed is done: the deal stands where its next thing belongs.
+    await page.getByRole('heading', { name: 'What we owe' }).waitFor({ state: 'detached' });
     await first.getByRole('button', { name: 'Note what’s up' }).waitFor();
 
     await page.keyboard.press('j');

@@ -102,6 +102,7 @@ Scene the_manager_would_let_it_go(const Plot& plot) {
         s.meets(MeetingKind::video, "First talk", -190, 10, {champion, planner}, false);
     s.days_ago(190, 11);
     s.debriefs(talk, {champion, planner}, "They were in a hurry");
+    s.act(SendRecap{talk});
     s.days_ago(120);
     s.writes(champion, "Still on our list.");
     s.days_ago(2);
