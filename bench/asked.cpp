@@ -26,6 +26,12 @@ std::unique_ptr<store::Store> open(const std::string& folder) {
     return must(store::Store::open(must(store::Place::parse(folder))));
 }
 
+std::unique_ptr<api::Application> application_on(store::Store& store) {
+    api::ApplicationSettings settings;
+    settings.learns = false;
+    return api::make_application(store, settings);
+}
+
 Opened open_workspace(store::Store& store) {
     Opened opened{{}, {{}, now(), "bench"}};
     must(store.write_now([&](store::Transaction& in) -> Result<void> {

@@ -26,6 +26,8 @@ void must(const Result<void>& result);
 
 Instant now();
 std::unique_ptr<store::Store> open(const std::string& folder);
+// Without what it would do by itself: that would be heard, and measured.
+std::unique_ptr<api::Application> application_on(store::Store& store);
 
 // A workspace without anything in it, its admin, and what he does.
 struct Opened {

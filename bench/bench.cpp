@@ -3,9 +3,9 @@
 //     bench [--scale 0.1] [--data build/bench-data] [WORK…]
 //
 // WORK: pages, advice, debrief, import, start; and, only when named, for they take their time:
-// growth, hoster, million (larger.h). Each figure of ours is put beside the same statements with
-// nothing around them: on SQLite itself, for pages behind a bare Beast server that sends the same
-// bytes. Programs under measurement and the load share the machine.
+// forecast, growth, hoster, million (larger.h). Each figure of ours is put beside the same
+// statements with nothing around them: on SQLite itself, for pages behind a bare Beast server that
+// sends the same bytes. Programs under measurement and the load share the machine.
 
 #include <algorithm>
 #include <array>
@@ -51,7 +51,7 @@ unsigned io_threads() {
 std::vector<Page> overheard(const std::string& folder, std::span<const Asked> asked) {
     Listening listening;
     const auto store = open(folder);
-    const auto application = api::make_application(*store, {});
+    const auto application = application_on(*store);
     std::vector<Page> pages;
     for (const Asked& one : asked) {
         one.answered_by(*application);  // What is read once stays out of it.
@@ -116,7 +116,7 @@ void measure_pages(const std::string& program, const Company& company) {
     }
     {
         const auto store = open(company.folder);
-        const auto application = api::make_application(*store, {});
+        const auto application = application_on(*store);
         for (const Asked& page : pipeline) {
             const std::string lines = text_of_answer(page, page.answered_by(*application));
             for (const std::string& id : ids_in(lines, 2))
@@ -140,7 +140,7 @@ void measure_pages(const std::string& program, const Company& company) {
 // What each player of a meeting can give now, with what all asks of the company have taught.
 void measure_advice(const Company& company) {
     const auto store = open(company.folder);
-    const auto application = api::make_application(*store, {});
+    const auto application = application_on(*store);
     std::vector<Asked> advice;
     for (const std::string& token : company.tokens) {
         const Asked meetings{.target = "/api/v1/meetings?scope=team&limit=5", .token = token};
@@ -292,7 +292,7 @@ void measure_debrief(const std::string& program, const Company& company) {
     {
         Listening listening;
         const auto store = open(work);
-        const auto application = api::make_application(*store, {});
+        const auto application = application_on(*store);
         (void)listening.take();
         for (const Asked& ask : std::span(asked).first(std::min(asked.size(), most_heard))) {
             (void)text_of_answer(ask, ask.answered_by(*application));
@@ -456,6 +456,7 @@ int run(std::vector<std::string> words) {
     const auto named = [&](const char* work) {
         return std::ranges::find(works, work) != works.end();
     };
+    if (named("forecast")) measure_forecast(program, data, company);
     if (named("growth")) measure_growth(program, data, company);
     if (named("hoster")) measure_hoster(program, data, scale);
     if (named("million")) measure_million(program, data);

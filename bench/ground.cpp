@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -18,6 +19,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "asked.h"
 #include "load.h"
 
 namespace ante::bench {
@@ -60,6 +62,17 @@ pid_t start(std::vector<std::string> words) {
         ::posix_spawn(&pid, words[0].c_str(), &files, nullptr, arguments.data(), environ);
     posix_spawn_file_actions_destroy(&files);
     return failed == 0 ? pid : -1;
+}
+
+Ended run_to_end(const std::vector<std::string>& words) {
+    const auto begun = Clock::now();
+    const pid_t pid = start(words);
+    int status = -1;
+    rusage used{};
+    if (pid < 0 || ::wait4(pid, &status, 0, &used) != pid || status != 0)
+        give_up(words[0] + " " + words[1] + " ended with " + std::to_string(status) + ".");
+    return {std::chrono::duration<double>(Clock::now() - begun).count(),
+            static_cast<double>(used.ru_maxrss) / 1024};
 }
 
 Served::Served(const std::string& program, const std::string& folder) : port_(free_port()) {
@@ -116,6 +129,11 @@ std::string rate(double per_second) {
 std::string in_ms(double ms) {
     char text[32];
     std::snprintf(text, sizeof text, ms < 10 ? "%.2f ms" : "%.0f ms", ms);
+    return text;
+}
+std::string in_s(double seconds) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.2f s", seconds);
     return text;
 }
 std::string in_mb(double mb) {

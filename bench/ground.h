@@ -13,6 +13,13 @@ namespace ante::bench {
 // Starts a program that says nothing to this one's terminal; below 0 if it can't be started.
 pid_t start(std::vector<std::string> words);
 
+// Runs a program to its end; gives up unless that is a good one.
+struct Ended {
+    double seconds = 0;
+    double most_mb = 0;  // of memory, resident
+};
+Ended run_to_end(const std::vector<std::string>& words);
+
 // `ante serve` on a folder, as a process of its own; ends with this.
 class Served {
 public:
@@ -49,6 +56,7 @@ void print(const Figure& figure);
 
 std::string rate(double per_second);  // "12,300/s"
 std::string in_ms(double ms);
+std::string in_s(double seconds);
 std::string in_mb(double mb);
 std::string per_cent(double part);
 
