@@ -241,7 +241,9 @@ void Ante::handle(Request request, Respond respond) {
     job->respond = std::move(respond);
     job->endpoint = found.endpoint;
     job->path = std::move(found.path);
-    if (store_.engine() == store::Engine::postgres)
+    if (job->endpoint->handler.takes_a_while)
+        at_work(errands_, job, &Ante::proceed);
+    else if (store_.engine() == store::Engine::postgres)
         at_work(workers_, job, &Ante::proceed);
     else
         take(job, &Ante::proceed);

@@ -133,6 +133,9 @@ struct Handler {
     Result<Answer> (*serve)(const Reading&, const void*) = nullptr;  // Files, downloads, events.
     Result<std::string> (*run)(Errand&, const void*) = nullptr;
 
+    // Many times slower than a page: it runs on a thread for errands, and holds up no io thread.
+    bool takes_a_while = false;
+
     // Before `write`, on the thread for passwords, outside any transaction.
     Result<std::string> (*prepare)(const Reading&, const void*) = nullptr;
 };
@@ -211,6 +214,11 @@ constexpr Handler handled_by() {
         else
             handler.run = call;
     }
+    return handler;
+}
+
+constexpr Handler taking_a_while(Handler handler) {
+    handler.takes_a_while = true;
     return handler;
 }
 

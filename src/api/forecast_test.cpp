@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <future>
 #include <thread>
 
 #include "api.h"
@@ -205,6 +206,30 @@ TEST_P(Forecasting, learns_anew_when_told_and_by_itself_when_enough_has_ended) {
     for (int i = 0; i < 600 && newest() == 2; ++i)
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
     EXPECT_EQ(newest(), 3) << "in the background, after the last of them";
+}
+
+// Whoever asks for a page meanwhile is answered by the thread that took his request.
+TEST_P(Forecasting, what_takes_a_while_holds_up_no_thread_that_serves) {
+    const auto answered_elsewhere = [&](Verb verb, const std::string& target, std::string body) {
+        Request request;
+        request.verb = verb;
+        EXPECT_TRUE(read_target("/api/v1" + target, request));
+        request.headers = {{"authorization", "Bearer " + admin.token},
+                           {"content-type", "application/json"}};
+        request.body = Body(std::move(body));
+        request.peer = "127.0.0.1";
+        request.now = api.now;
+        std::promise<std::thread::id> by;
+        api.application().handle(std::move(request), [&](const Answer& answer) {
+            EXPECT_EQ(answer.status, 200) << target;
+            by.set_value(std::this_thread::get_id());
+        });
+        return by.get_future().get() != std::this_thread::get_id();
+    };
+    const std::string settings = api.get(admin, "/settings").text;
+    EXPECT_TRUE(answered_elsewhere(get, "/forecast", ""));
+    EXPECT_TRUE(answered_elsewhere(post, "/settings/check", "{\"settings\":" + settings + "}"));
+    EXPECT_EQ(answered_elsewhere(get, "/deals", ""), GetParam() == store::Engine::postgres);
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, Forecasting, tests::engines(), tests::engine_name);

@@ -402,7 +402,7 @@ Result<PipelineForecast> forecast_pipeline(const Reading& in, const ForecastPipe
 
 // clang-format off
 const Endpoint rows[] = {
-    {Verb::get, "/forecast", "forecast_pipeline", "What the pipeline will bring, as a distribution; by month, rep and team; what changed since last week.", Right::member, handled_by<&forecast_pipeline>()},
+    {Verb::get, "/forecast", "forecast_pipeline", "What the pipeline will bring, as a distribution; by month, rep and team; what changed since last week.", Right::member, taking_a_while(handled_by<&forecast_pipeline>())},
 };
 // clang-format on
 

@@ -148,6 +148,8 @@ Result<WhatIf> what_if(const Reading& in, const AskWhatIf& body) {
                   .to = in.now,
                   .seconds_at_most = static_cast<double>(patience.count())};
     const auto until = std::chrono::steady_clock::now() + patience;
+    const TwoSettings two = what_differs(in.workspace.settings(), std::move(other));
+    TRY(const auto executives, store::executives_of(in.db, in.workspace.id));
     Comparison comparison;
     for (std::optional<store::Lately> last;;) {
         TRY(const auto deals,
@@ -158,12 +160,8 @@ Result<WhatIf> what_if(const Reading& in, const AskWhatIf& body) {
                 break;
             }
             TRY(const auto events, events_of(in, deal.deal));
-            TRY(const auto stored, store::load_deal(in.db, in.workspace.id, deal.deal));
-            TRY(const auto beside, store::beside_of(in.db, in.workspace, stored.deal));
-            std::optional<int> fit;
-            if (beside.fit) fit = static_cast<int>(*beside.fit);
-            comparison.add(deal, flagged(events, in.workspace.settings(), other,
-                                         in.workspace.zone(), fit, answer.from, answer.to));
+            const History history{events, in.workspace.zone(), deal.account_fit, executives};
+            comparison.add(deal, flagged(history, two, answer.from, answer.to));
             ++answer.looked_at;
         }
         if (!answer.all || static_cast<std::int64_t>(deals.size()) < page) break;
@@ -175,7 +173,7 @@ Result<WhatIf> what_if(const Reading& in, const AskWhatIf& body) {
 
 // clang-format off
 const Endpoint rows[] = {
-    {Verb::post, "/settings/check", "check_settings", "Before settings are saved: what they would have flagged in the past quarter, and what became of those deals. Changes nothing.", Right::administer, handled_by<&what_if>()},
+    {Verb::post, "/settings/check", "check_settings", "What changed settings would have flagged in the past quarter, and what became of those deals. Changes nothing.", Right::administer, taking_a_while(handled_by<&what_if>())},
 };
 // clang-format on
 

@@ -165,20 +165,24 @@ Result<std::optional<StoredDeal>> deal_as_of(Connection& db, WorkspaceId id, Dea
     return std::optional(std::move(folded));
 }
 
-Result<std::vector<MemberId>> executives_beside(Connection& db, const Workspace& workspace,
-                                                const Deal& deal) {
+Result<std::vector<MemberId>> executives_of(Connection& db, WorkspaceId id) {
     constexpr std::int64_t most = 200;
-    const Thresholds is(executive_missing::rule, workspace.settings());
     std::vector<MemberId> executives;
-    if (!executive_missing::over_the_line(deal, is["amount"])) return executives;
     TRYV(
         db.each("SELECT member_id FROM member WHERE workspace_id = $1 AND level IN ('executive', "
                 "'owner') AND active = 1 ORDER BY member_id LIMIT $2",
-                {workspace.id, most}, [&](const Row& row) -> Result<void> {
+                {id, most}, [&](const Row& row) -> Result<void> {
                     executives.push_back({row.uuid(0)});
                     return success();
                 }));
     return executives;
+}
+
+Result<std::vector<MemberId>> executives_beside(Connection& db, const Workspace& workspace,
+                                                const Deal& deal) {
+    const Thresholds is(executive_missing::rule, workspace.settings());
+    if (!executive_missing::over_the_line(deal, is["amount"])) return std::vector<MemberId>{};
+    return executives_of(db, workspace.id);
 }
 
 Result<Beside> beside_of(Connection& db, const Workspace& workspace, const Deal& deal) {

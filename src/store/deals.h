@@ -83,7 +83,9 @@ Result<std::size_t> catch_up(Transaction& in, const Workspace& workspace, std::s
 
 // Facts beside a deal, as the rows need them.
 Result<Beside> beside_of(Connection& db, const Workspace& workspace, const method::Deal& deal);
-// Of ours, if the deal is large enough that `executive_missing` asks for one; else none.
+// Of ours with the level of executive or owner; 200 at most.
+Result<std::vector<method::MemberId>> executives_of(Connection& db, method::WorkspaceId id);
+// The same, if the deal is large enough that `executive_missing` asks for one; else none.
 Result<std::vector<method::MemberId>> executives_beside(Connection& db, const Workspace& workspace,
                                                         const method::Deal& deal);
 

@@ -168,18 +168,20 @@ Result<EarlySample> early_sample(Connection& db, WorkspaceId id, Instant now) {
 Result<std::vector<Lately>> in_play_since(Connection& db, WorkspaceId id, Instant since,
                                           const std::optional<Lately>& after, std::int64_t limit) {
     Query q{
-        "SELECT deal_id, name, state, changed_at FROM deal WHERE workspace_id = $1 AND "
-        "(in_play = 1 OR closed_at >= $2)"};
+        "SELECT d.deal_id, d.name, d.state, d.changed_at, r.fit FROM deal d LEFT JOIN relation r "
+        "ON r.workspace_id = d.workspace_id AND r.account_id = d.account_id "
+        "WHERE d.workspace_id = $1 AND (d.in_play = 1 OR d.closed_at >= $2)"};
     q.params() = {id, since};
     if (after) {
         const std::string at = q.place(after->changed_at);
-        q.add(" AND (changed_at, deal_id) < (" + at + ", " + q.place(after->deal) + ")");
+        q.add(" AND (d.changed_at, d.deal_id) < (" + at + ", " + q.place(after->deal) + ")");
     }
-    q.add(" ORDER BY changed_at DESC, deal_id DESC LIMIT " + q.place(limit));
+    q.add(" ORDER BY d.changed_at DESC, d.deal_id DESC LIMIT " + q.place(limit));
     std::vector<Lately> found;
     TRYV(db.each(q.text(), q.params(), [&](const Row& row) -> Result<void> {
-        found.push_back(
-            {{row.uuid(0)}, std::string(row.text(1)), std::string(row.text(2)), row.instant(3)});
+        Lately& deal = found.emplace_back(Lately{
+            {row.uuid(0)}, std::string(row.text(1)), std::string(row.text(2)), row.instant(3), {}});
+        if (!row.null(4)) deal.account_fit = static_cast<int>(row.integer(4));
         return success();
     }));
     return found;

@@ -85,6 +85,7 @@ struct Lately {
     std::string name;
     std::string state;
     Instant changed_at{};
+    std::optional<int> account_fit{};
 };
 Result<std::vector<Lately>> in_play_since(Connection& db, method::WorkspaceId id, Instant since,
                                           const std::optional<Lately>& after, std::int64_t limit);

@@ -207,22 +207,59 @@ TEST(WhatIf, tells_what_another_threshold_would_have_flagged_and_when) {
     Settings hasty = told.settings;
     hasty.rules = {{.rule = "quiet", .on = true, .thresholds = {{"days", 5}}}};
 
-    const Flagged soon = flagged(told.history, patient, hasty, told.zone, {}, from, ten_days);
+    const TwoSettings two = what_differs(patient, hasty);
+    EXPECT_TRUE(two.only_rules);
+
+    const Flagged soon = flagged({told.history, told.zone}, two, from, ten_days);
     EXPECT_FALSE(soon.before.contains("quiet"));
     EXPECT_TRUE(soon.after.contains("quiet"));
 
     // An answer on the fourth day, and it never held.
     told.now += Days{4};
     told.tell(RecordReply{told.dana, "more?"});
-    EXPECT_FALSE(flagged(told.history, patient, hasty, told.zone, {}, from, from + Days{8})
-                     .after.contains("quiet"));
+    EXPECT_FALSE(
+        flagged({told.history, told.zone}, two, from, from + Days{8}).after.contains("quiet"));
     // Closed deals are asked about the time before.
     told.now += Days{6};
     told.tell(WinDeal{});
-    EXPECT_TRUE(flagged(told.history, patient, hasty, told.zone, {}, from, told.now + Days{1})
-                    .after.contains("quiet"));
-    EXPECT_FALSE(flagged(told.history, patient, hasty, told.zone, {}, told.now, told.now + Days{1})
+    EXPECT_TRUE(
+        flagged({told.history, told.zone}, two, from, told.now + Days{1}).after.contains("quiet"));
+    EXPECT_FALSE(flagged({told.history, told.zone}, two, told.now, told.now + Days{1})
                      .after.contains("quiet"));
+}
+
+TEST(WhatIf, judges_nothing_that_is_the_same_in_both) {
+    Told told;
+    told.tell(RecordReply{told.dana, "interesting"});
+    const Instant from = told.now;
+    const Instant later = told.now + Days{60};
+    const Flagged nothing =
+        flagged({told.history, told.zone}, what_differs(told.settings, told.settings), from, later);
+    EXPECT_TRUE(nothing.before.empty());
+    EXPECT_TRUE(nothing.after.empty());
+
+    // Another half-life moves momentum, so that any rule may differ.
+    Settings slower = told.settings;
+    slower.half_life_days = 90;
+    const TwoSettings two = what_differs(told.settings, slower);
+    EXPECT_FALSE(two.only_rules);
+    EXPECT_TRUE(flagged({told.history, told.zone}, two, from, later).before.contains("quiet"));
+}
+
+TEST(WhatIf, sees_our_executives) {
+    Told told;
+    told.tell(RecordReply{told.dana, "interesting"});
+    told.tell(
+        ChangeDeal{.amount = std::optional<Money>(Money{50'000'00, *Currency::parse("EUR")})});
+    Settings lower = told.settings;
+    lower.rules = {{.rule = "executive_missing", .on = true, .thresholds = {{"amount", 1}}}};
+    const TwoSettings two = what_differs(told.settings, lower);
+    const std::array executives{MemberId{}};
+    const Instant to = told.now + Days{20};  // The rule gives two weeks to bring one in.
+    EXPECT_FALSE(
+        flagged({told.history, told.zone}, two, told.now, to).after.contains("executive_missing"));
+    EXPECT_TRUE(flagged({told.history, told.zone, {}, executives}, two, told.now, to)
+                    .after.contains("executive_missing"));
 }
 
 }  // namespace

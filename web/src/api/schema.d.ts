@@ -2554,7 +2554,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Before settings are saved: what they would have flagged in the past quarter, and what became of those deals. Changes nothing.
+         * What changed settings would have flagged in the past quarter, and what became of those deals. Changes nothing.
          * @description For admins.
          */
         post: operations["check_settings"];
