@@ -3,7 +3,7 @@
 //     bench [--scale 0.1] [--data build/bench-data] [WORK…]
 //
 // WORK: pages, advice, debrief, import, start; and, only when named, for they take their time:
-// forecast, growth, hoster, million (larger.h). Each figure of ours is put beside the same
+// forecast, what-if, growth, hoster, million (larger.h). Each figure of ours is put beside the same
 // statements with nothing around them: on SQLite itself, for pages behind a bare Beast server that
 // sends the same bytes. Programs under measurement and the load share the machine.
 
@@ -457,6 +457,7 @@ int run(std::vector<std::string> words) {
         return std::ranges::find(works, work) != works.end();
     };
     if (named("forecast")) measure_forecast(program, data, company);
+    if (named("what-if")) measure_what_if(company);
     if (named("growth")) measure_growth(program, data, company);
     if (named("hoster")) measure_hoster(program, data, scale);
     if (named("million")) measure_million(program, data);

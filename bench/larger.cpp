@@ -188,20 +188,27 @@ void measure_forecast(const std::string& program, const std::string& data, const
         *application, {.target = "/api/v1/forecast?scope=workspace", .token = admin.token});
     print({"forecast of " + std::to_string(made.open / 1'000) + ",000 open deals", in_s(forecast),
            "", "", "at most 1 s", forecast <= 1});
+    fs::remove_all(folder);
+}
+
+void measure_what_if(const Company& company) {
+    const auto store = open(company.folder);
+    const auto application = application_on(*store);
+    const Admin admin = admin_of(*store);
     const Asked settings{.target = "/api/v1/settings", .token = admin.token};
+    // Another half-life moves all figures, so that every rule is judged under both settings.
+    auto other = boost::json::parse(text_of_answer(settings, settings.answered_by(*application)));
+    other.as_object()["half_life_days"] = 40;
     const Asked check{.verb = "POST",
                       .target = "/api/v1/settings/check",
                       .token = admin.token,
-                      .body = "{\"settings\":" +
-                              text_of_answer(settings, settings.answered_by(*application)) + "}"};
-    const double what_if = best_of_five(*application, check);
+                      .body = "{\"settings\":" + boost::json::serialize(other) + "}"};
+    const double took = best_of_five(*application, check);
     const auto told = boost::json::parse(text_of_answer(check, check.answered_by(*application)));
-    print(
-        {"what-if: settings over a quarter", in_s(what_if), "", "", "at most 5 s", what_if <= 5.1});
+    print({"what-if: another half-life", in_s(took)});
     print({"  deals told again in that time",
            std::to_string(told.at("looked_at").as_int64()) +
                (told.at("all").as_bool() ? ", all" : ", not all")});
-    fs::remove_all(folder);
 }
 
 void measure_growth(const std::string& program, const std::string& data, const Company& company) {
