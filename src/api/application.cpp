@@ -119,6 +119,7 @@ public:
                  settings_.local_key},
           workers_(store.engine() == store::Engine::postgres ? 4 : 1, 1'000),
           errands_(2, 16),
+          questions_(2, 64),
           hashing_(1, 64),
           refits_(1, settings_.learns ? 64 : 0) {
         store_.on_commit([feed = feed_] { feed->wake_all(); });
@@ -181,9 +182,10 @@ private:
     std::atomic<bool> ending_ = false;
 
     // Last, so that their threads end before anything they use. Errands have their own: two long
-    // imports must not hold up everybody else.
+    // imports must not hold up everybody else, nor a forecast that somebody looks at.
     Workers workers_;
     Workers errands_;
+    Workers questions_;
     Workers hashing_;
     Workers refits_;
 };
@@ -242,7 +244,7 @@ void Ante::handle(Request request, Respond respond) {
     job->endpoint = found.endpoint;
     job->path = std::move(found.path);
     if (job->endpoint->handler.takes_a_while)
-        at_work(errands_, job, &Ante::proceed);
+        at_work(questions_, job, &Ante::proceed);
     else if (store_.engine() == store::Engine::postgres)
         at_work(workers_, job, &Ante::proceed);
     else

@@ -133,7 +133,7 @@ struct Handler {
     Result<Answer> (*serve)(const Reading&, const void*) = nullptr;  // Files, downloads, events.
     Result<std::string> (*run)(Errand&, const void*) = nullptr;
 
-    // Many times slower than a page: it runs on a thread for errands, and holds up no io thread.
+    // Many times slower than a page: it runs on a thread for questions, and holds up no io thread.
     bool takes_a_while = false;
 
     // Before `write`, on the thread for passwords, outside any transaction.
