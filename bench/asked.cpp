@@ -29,6 +29,7 @@ std::unique_ptr<store::Store> open(const std::string& folder) {
 std::unique_ptr<api::Application> application_on(store::Store& store) {
     api::ApplicationSettings settings;
     settings.learns = false;
+    settings.makes_rounds = false;
     return api::make_application(store, settings);
 }
 

@@ -14,6 +14,7 @@
 #include <map>
 
 #include "api/application.h"
+#include "api/outside.h"
 #include "places.h"
 #include "store/directory.h"
 #include "store/records.h"
@@ -79,6 +80,9 @@ public:
         api::ApplicationSettings settings;
         settings.public_url = "http://127.0.0.1:8420";
         settings.check_answers = true;
+        settings.outside = outside;
+        settings.makes_rounds = makes_rounds;
+        if (clock) settings.clock = clock;
         application_ = api::make_application(*store_, std::move(settings));
     }
 
@@ -177,6 +181,10 @@ public:
     api::Application& application() { return *application_; }
 
     Instant now = *parse_instant("2026-05-04T09:00:00Z");  // a Monday
+    std::function<Instant()> clock{};  // where no request says the time; before start()
+    // As the next `start` finds them.
+    api::Outside outside{};
+    bool makes_rounds = false;  // They go by the clock on the wall; tests go them themselves.
     method::WorkspaceId workspace{};
     std::map<method::MemberId, std::string> emails;
 

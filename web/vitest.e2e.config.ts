@@ -5,7 +5,12 @@ const modules = `${import.meta.dirname}/node_modules`;
 export default defineConfig({
     root: `${import.meta.dirname}/..`,
     resolve: {
-        alias: { 'playwright-core': `${modules}/playwright-core`, vitest: `${modules}/vitest` },
+        alias: Object.fromEntries(
+            ['ical.js', 'playwright-core', 'postal-mime', 'vitest'].map((name) => [
+                name,
+                `${modules}/${name}`,
+            ]),
+        ),
     },
     server: { fs: { strict: false } },
     test: {

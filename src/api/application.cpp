@@ -3,15 +3,20 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "api/buyer/front.h"
+#include "api/calendar_sync.h"
 #include "api/conform.h"
 #include "api/door.h"
 #include "api/endpoints.h"
 #include "api/feed.h"
 #include "api/follow_ups.h"
 #include "api/forecasting.h"
+#include "api/invitations.h"
 #include "api/pages.h"
+#include "api/post.h"
 #include "api/problem.h"
 #include "api/rights.h"
+#include "api/rounds.h"
 #include "api/router.h"
 #include "api/screens.h"
 #include "api/workers.h"
@@ -108,11 +113,14 @@ public:
           settings_(std::move(settings)),
           router_(all_endpoints(), root),
           feed_(std::make_shared<Feed>()),
+          rounds_(settings_.clock),
           house_{store,
                  door_,
                  *feed_,
                  workers_,
                  refits_,
+                 rounds_,
+                 settings_.outside,
                  settings_.clock,
                  ending_,
                  settings_.public_url,
@@ -125,10 +133,17 @@ public:
         store_.on_commit([feed = feed_] { feed->wake_all(); });
         catch_up_all(store_);
         refit_all(house_);
+        if (!settings_.makes_rounds) return;
+        rounds_.add(std::string(calendar_round),
+                    [this](Instant now) { return look_into_calendars(house_, now); });
+        rounds_.add(std::string(invitation_round),
+                    [this](Instant now) { return keep_invitations_true(house_, now); });
+        post_.emplace(house_);
     }
 
     ~Ante() override {
         ending_ = true;
+        rounds_.end();
         std::unique_lock lock(mutex_);
         idle_.wait(lock, [this] { return under_way_ == 0; });
     }
@@ -138,6 +153,7 @@ public:
     Result<void> ready() override;
 
 private:
+    void receive_guest(Request request, Respond respond);
     void proceed(const Job& job);
     Result<void> admit(store::Connection& db, Journey& job);
     void read_input_of(Journey& job);
@@ -173,6 +189,8 @@ private:
     const Router router_;
     Door door_;
     const std::shared_ptr<Feed> feed_;
+    Rounds rounds_;
+    std::optional<Post> post_;  // Its rounds have ended when it goes (see the destructor).
     House house_;
 
     std::mutex mutex_;
@@ -194,6 +212,7 @@ private:
 // ------------------------------------------------------------------------------------------
 
 Result<std::uint64_t> Ante::body_limit(const Request& head) {
+    if (is_plan_address(head)) return largest_plan_form;
     const auto found = router_.find(head.verb, head.path);
     if (!found.endpoint) return Body::in_memory;  // `handle` says what is wrong.
     if (found.endpoint->right == Right::anyone) return largest_sign_in;
@@ -215,6 +234,7 @@ Result<void> Ante::ready() {
 }
 
 void Ante::handle(Request request, Respond respond) {
+    if (is_plan_address(request)) return receive_guest(std::move(request), std::move(respond));
     if (auto page = page_for(request)) return respond(*std::move(page));
     if (auto screen = screen_for(request)) return respond(*std::move(screen));
 
@@ -249,6 +269,19 @@ void Ante::handle(Request request, Respond respond) {
         at_work(workers_, job, &Ante::proceed);
     else
         take(job, &Ante::proceed);
+}
+
+// Like any other request he is waited for when the process ends.
+void Ante::receive_guest(Request request, Respond respond) {
+    {
+        const std::scoped_lock lock(mutex_);
+        ++under_way_;
+    }
+    answer_guest(house_, std::move(request), [this, respond = std::move(respond)](Answer answer) {
+        respond(std::move(answer));
+        const std::scoped_lock lock(mutex_);
+        if (--under_way_ == 0) idle_.notify_all();
+    });
 }
 
 void Ante::take(const Job& job, void (Ante::*step)(const Job&)) {

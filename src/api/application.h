@@ -14,6 +14,7 @@
 #include <string>
 
 #include "api/http.h"
+#include "api/outside.h"
 #include "store/store.h"
 
 namespace ante::api {
@@ -29,6 +30,9 @@ struct ApplicationSettings {
     // Makes the forecast's model anew in the background when enough deals have closed. Off for a
     // command line that is gone in a moment.
     bool learns = true;
+    // Sends mail and looks into calendars (rounds.h). Off likewise.
+    bool makes_rounds = true;
+    Outside outside{};
     // Checks every answer against the contract; one that breaks it is a 500 that says where. For
     // tests.
     bool check_answers = false;

@@ -158,6 +158,8 @@ Wrong breaks_contract(const Endpoint& endpoint, const Answer& answer) {
     }
     const std::string& type = answer.content_type;
     const bj::value* of_type = content->as_object().if_contains(type);
+    if (!of_type && type.starts_with("image/"))
+        of_type = content->as_object().if_contains("image/*");
     if (!of_type) return who + "the contract knows no " + type + " here";
     if (!text || type.find("json") == std::string::npos) return std::nullopt;
     auto wrong = check_json(of_type->as_object().at("schema").as_object(), *text);

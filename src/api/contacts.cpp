@@ -6,6 +6,7 @@
 
 #include "api/deal_view.h"
 #include "api/endpoints.h"
+#include "base/beginning.h"
 #include "store/likeness.h"
 #include "store/records.h"
 
@@ -79,7 +80,7 @@ public:
     Book(Writing& in, ContactsDryRun dry) : in_(in), dry_(dry == ContactsDryRun::yes) {}
 
     Result<void> take(const connect::Contact& contact) {
-        ContactRow row{.line = contact.line, .name = contact.name.substr(0, 200)};
+        ContactRow row{.line = contact.line, .name = std::string(first_bytes(contact.name, 200))};
         TRYV(place(contact, row));
         count(row);
         return success();
@@ -87,7 +88,7 @@ public:
     void refuse_row(const connect::RefusedContact& refused) {
         count({.line = refused.line,
                .outcome = ContactOutcome::refused,
-               .name = refused.name.substr(0, 200),
+               .name = std::string(first_bytes(refused.name, 200)),
                .detail = refused.detail});
     }
     ContactReport report() && {
@@ -111,7 +112,7 @@ private:
         if (contact.name.size() > 200) return no("The name is longer than 200 bytes.");
         if (contact.email.size() > 254) return no("The address is longer than 254 bytes.");
         if (!contact.email.empty() && contact.email.find('@') == std::string::npos)
-            return no("“" + contact.email.substr(0, 60) + "” is no address.");
+            return no("“" + std::string(first_bytes(contact.email, 60)) + "” is no address.");
         if (contact.organisation.size() > 200)
             return no("The company's name is longer than 200 bytes.");
         const WorkspaceId id = in_.workspace.id;

@@ -133,6 +133,9 @@ Result<void> Door::knock_from(std::string_view address, Instant now) {
 Result<void> Door::knock_as(std::string_view login, Instant now) {
     return knock("login " + store::email_key(login), 10, 1.0 / 30, now);
 }
+Result<void> Door::knock_by(std::string_view link, Instant now) {
+    return knock("link " + std::string(link), 30, 1.0 / 5, now);
+}
 void Door::welcome(std::string_view login) {
     const std::scoped_lock lock(mutex_);
     knocks_.erase("login " + store::email_key(login));

@@ -50,6 +50,8 @@ public:
     // address (one more every five seconds), or ten for one login (one more every thirty seconds).
     Result<void> knock_from(std::string_view address, Instant now);
     Result<void> knock_as(std::string_view login, Instant now);
+    // The same as from an address, for who comes by a link: whoever has it, from wherever.
+    Result<void> knock_by(std::string_view link, Instant now);
     void welcome(std::string_view login);  // He is in: his attempts are forgotten.
 
 private:

@@ -38,7 +38,9 @@ namespace ante::api {
 
 class Door;
 class Feed;
+class Rounds;
 class Workers;
+struct Outside;
 struct Credential;
 
 // What outlives every request.
@@ -48,6 +50,8 @@ struct House {
     Feed& feed;
     Workers& workers;
     Workers& refits;  // Where the forecast learns.
+    Rounds& rounds;   // What is done without being asked for.
+    const Outside& outside;
     std::function<Instant()> clock;
     const std::atomic<bool>& ending;  // The process stops: long errands break off.
     std::string public_url;           // "https://ante.example.com", without a slash at the end

@@ -19,6 +19,8 @@ Endpoints setup_endpoints();
 Endpoints meeting_endpoints();
 Endpoints advice_endpoints();
 Endpoints promise_endpoints();
+Endpoints plan_template_endpoints();
+Endpoints our_plan_endpoints();
 Endpoints request_endpoints();
 Endpoints account_endpoints();
 Endpoints merge_endpoints();
@@ -42,6 +44,11 @@ Endpoints what_if_endpoints();
 Endpoints deal_forecast_endpoints();
 Endpoints pipeline_forecast_endpoints();
 Endpoints forecast_grade_endpoints();
+Endpoints buyer_endpoints();
+Endpoints calendar_endpoints();
+Endpoints calendar_out_endpoints();
+Endpoints deal_letter_endpoints();
+Endpoints mail_endpoints();
 Endpoints local_endpoints();
 
 // All of them, in the order of the contract.

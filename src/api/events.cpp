@@ -1,12 +1,9 @@
 // The event feed: what happens, as it happens, to whoever may see it.
 
-#include <mutex>
-
 #include "api/door.h"
 #include "api/endpoints.h"
-#include "api/feed.h"
 #include "api/input.h"
-#include "api/workers.h"
+#include "api/streams.h"
 #include "base/json.h"
 #include "store/lists.h"
 
@@ -53,100 +50,6 @@ private:
     std::int64_t after_;
 };
 
-// On SQLite a look is quick and is taken at once.
-class QuickFeed : public Source {
-public:
-    QuickFeed(House& house, Credential credential, std::int64_t after)
-        : feed_(house.feed), listener_(house, std::move(credential), after) {}
-    ~QuickFeed() override { feed_.leave(who_); }
-
-    void open(std::function<void()> wake) override { who_ = feed_.join(std::move(wake)); }
-    Piece next() override { return listener_.look(); }
-
-private:
-    Feed& feed_;
-    Listener listener_;
-    std::uint64_t who_ = 0;
-};
-
-// On PostgreSQL it waits for the network, so it is taken on a worker's thread.
-class PatientFeed : public Source {
-public:
-    PatientFeed(House& house, Credential credential, std::int64_t after)
-        : feed_(house.feed),
-          workers_(house.workers),
-          state_(std::make_shared<State>(house, std::move(credential), after)) {}
-    ~PatientFeed() override {
-        feed_.leave(who_);
-        const std::scoped_lock lock(state_->mutex);
-        state_->wake = {};
-    }
-
-    void open(std::function<void()> wake) override {
-        {
-            const std::scoped_lock lock(state_->mutex);
-            state_->wake = wake;
-        }
-        who_ = feed_.join([state = state_, wake] {
-            {
-                const std::scoped_lock lock(state->mutex);
-                state->stirred = true;
-            }
-            wake();
-        });
-    }
-
-    Piece next() override {
-        const std::scoped_lock lock(state_->mutex);
-        if (state_->ready) {
-            Piece told = *std::move(state_->ready);
-            state_->ready.reset();
-            // What was committed while we looked is looked for before he waits.
-            if (told.state == State_::later && state_->stirred) told.state = State_::more;
-            return told;
-        }
-        if (!state_->looking && !workers_.take([state = state_] { state->look(); }))
-            return {{}, State_::broken};
-        state_->looking = true;
-        return {{}, State_::later};
-    }
-
-private:
-    using State_ = Source::State;
-    struct State {
-        State(House& house, Credential credential, std::int64_t after)
-            : listener(house, std::move(credential), after) {}
-
-        void look() {
-            {
-                const std::scoped_lock lock(mutex);
-                stirred = false;
-            }
-            Piece told = listener.look();
-            std::function<void()> tell;
-            {
-                const std::scoped_lock lock(mutex);
-                ready = std::move(told);
-                looking = false;
-                tell = wake;
-            }
-            if (tell) tell();
-        }
-
-        std::mutex mutex;
-        Listener listener;  // Of whoever looks, and that is one at a time.
-        std::optional<Piece> ready{};
-        std::function<void()> wake{};
-        bool looking = false;
-        bool stirred = false;
-    };
-
-    Feed& feed_;
-    Workers& workers_;
-    const std::shared_ptr<State> state_;
-    std::uint64_t who_ = 0;
-};
-
 struct Listen {
     std::optional<std::int64_t> after{};
     static constexpr auto fields = describe(field<&Listen::after>(
@@ -166,10 +69,8 @@ Result<Answer> listen(const Reading& in, const Listen& params) {
     }
     Answer answer;
     answer.content_type = "text/event-stream";
-    if (in.house.store.engine() == store::Engine::sqlite)
-        answer.content = Events{std::make_unique<QuickFeed>(in.house, in.credential, after)};
-    else
-        answer.content = Events{std::make_unique<PatientFeed>(in.house, in.credential, after)};
+    auto listener = std::make_shared<Listener>(in.house, in.credential, after);
+    answer.content = Events{stream_of(in.house, [listener] { return listener->look(); })};
     return answer;
 }
 

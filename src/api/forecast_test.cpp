@@ -42,6 +42,20 @@ protected:
             asked(admin, "/deals?scope=workspace&limit=1&state=" + state + more).at("items");
         return std::string(page.at(0).at("id").as_string());
     }
+    // One in the pipeline from which a promise is awaited, whichever of the sample's stands first.
+    json::value with_a_promise() {
+        const auto page = asked(admin, "/deals?scope=workspace&limit=100&state=pipeline");
+        for (const json::value& line : page.at("items").as_array()) {
+            const std::string id(line.at("id").as_string());
+            json::value told = asked(admin, "/deals/" + id + "/forecast");
+            const json::value* chances = told.as_object().if_contains("chances");
+            if (chances && chances->as_object().contains("late") &&
+                !told.at("if_kept").as_array().empty())
+                return told;
+        }
+        ADD_FAILURE() << "no deal of the sample awaits a promise";
+        return {};
+    }
     std::int64_t newest() {
         return asked(admin, "/forecast/grade").at("voice").at("version").as_int64();
     }
@@ -61,8 +75,7 @@ protected:
 };
 
 TEST_P(Forecasting, of_a_deal_names_its_acts_and_what_a_promise_would_do) {
-    const std::string deal = deal_in("pipeline");
-    const json::value told = asked(admin, "/deals/" + deal + "/forecast");
+    const json::value told = with_a_promise();
     EXPECT_EQ(told.at("stand"), "in_pipeline");
     const json::value& chances = told.at("chances");
     const double win = number(chances, "/win");

@@ -1,5 +1,7 @@
 #include "api/history.h"
 
+#include <algorithm>
+
 #include "api/names.h"
 
 namespace ante::api {
@@ -62,6 +64,8 @@ private:
         if (e.expected_close)
             add("the expected day to " +
                 (*e.expected_close ? words_of(**e.expected_close) : "not known"));
+        if (e.go_live)
+            add("the go-live date to " + (*e.go_live ? words_of(**e.go_live) : "not known"));
         return "The deal was changed: " + (changes.empty() ? "nothing" : changes) + ".";
     }
     Told on(const HandedOver& e) {
@@ -284,9 +288,21 @@ private:
     }
     Told on(const SignReceived& e) {
         const std::string who = e.sign.person ? name(*e.sign.person) : "The buyer";
-        if (e.sign.kind == SignKind::named_colleague) return who + " named a colleague.";
+        if (e.sign.kind == SignKind::named_colleague)
+            return who + " named a colleague" + with(": ", e.sign.words) + ".";
         return who + " replied" + (e.sign.words.empty() ? "" : ": " + quoted(e.sign.words)) + ".";
     }
+    Told on(const PlanStarted& e) {
+        const auto proposed = std::ranges::count_if(
+            e.plan.lines, [](const PlannedLine& line) { return line.promise.has_value(); });
+        return "Our plan to go live on " + words_of(e.plan.go_live) + " was begun from " +
+               quoted(e.plan.name) + " with " + std::to_string(proposed) + " promises proposed.";
+    }
+    Told on(const GoLiveMoved& e) {
+        return std::string(e.by == Side::seller ? "We" : "The buyer") + " moved the go-live date" +
+               (e.from ? " from " + words_of(*e.from) : "") + " to " + words_of(e.to) + ".";
+    }
+
     Told on(const DealSnoozed& e) {
         if (!e.until) return "On Today again.";
         return "Not on Today before " + words_of(*e.until) + ".";
@@ -294,6 +310,43 @@ private:
     Told on(const NoteAdded& e) {
         TRY(const std::string who, names_.member(e.by));
         return who + (e.kind == NoteKind::coaching ? " coached: " : " noted: ") + quoted(e.text);
+    }
+    Told on(const PromiseCountered& e) {
+        const Commitment* promise = deal_.commitment(e.promise);
+        const std::string of = promise ? quoted(promise->what) : "a promise";
+        const std::string what =
+            e.counter.what.empty() ? std::string{} : " the words " + quoted(e.counter.what);
+        const std::string due =
+            e.counter.due ? " the day " + words_of(*e.counter.due) : std::string{};
+        return name(e.counter.by) + " proposed for " + of + what +
+               (what.empty() || due.empty() ? "" : " and") + due + with(": ", e.counter.words) +
+               ".";
+    }
+    Told on(const CounterAccepted& e) {
+        const Commitment* promise = deal_.commitment(e.promise);
+        return "We accepted what the buyer proposed" +
+               (promise ? ": " + promise->what + ", by " + words_of(due_after(*promise)) : "") +
+               ".";
+    }
+    Told on(const CounterLeft& e) {
+        const Commitment* promise = deal_.commitment(e.promise);
+        return "We left it as it was: " + (promise ? promise->what : "a promise") +
+               with("; ", e.words) + ".";
+    }
+    Told on(const ColleagueNamed& e) {
+        return name(e.colleague.by) + " named " + e.colleague.name +
+               with(", who ", e.colleague.does) + ".";
+    }
+    Told on(const ColleagueConfirmed& e) {
+        return name(e.person) + " was confirmed: the buyer had named this person.";
+    }
+    Told on(const ColleagueDismissed& e) {
+        const Colleague* colleague = deal_.colleague(e.colleague);
+        return (colleague ? colleague->name : "Who was named") + " was not taken into the deal.";
+    }
+    Told on(const GoalShared& e) {
+        if (e.goal.empty()) return "No goal stands on the buyer's page any more.";
+        return "The goal on the buyer's page is now " + quoted(e.goal) + ".";
     }
     Told on(const LettingGoProposed& e) {
         TRY(const std::string who, names_.member(e.proposal.by));
@@ -309,6 +362,12 @@ private:
     Told on(const LettingGoDeclined& e) {
         TRY(const std::string who, names_.member(e.by));
         return who + " keeps the deal" + with(": ", e.why) + ".";
+    }
+
+    // The day that was accepted stands in the promise only after its move, which comes next.
+    static Date due_after(const Commitment& promise) {
+        return promise.counters.empty() ? promise.due
+                                        : promise.counters.back().due.value_or(promise.due);
     }
 
     // ---- names of things

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/beginning.h"
 #include "method/decide.h"
 #include "method/relations/fit.h"
 #include "store/deals.h"
@@ -236,8 +237,8 @@ Result<void> happen(Transaction& in, Workspace& ws, Carrying& deal, AccountId ac
                         activity.at, by);
 
     // A meeting that took place: the buyer accepted its date and came.
-    ScheduleMeeting meeting{.title = activity.subject.substr(0, 200), .starts = activity.at};
-    while (!is_text(meeting.title)) meeting.title.pop_back();
+    ScheduleMeeting meeting{.title = std::string(first_bytes(activity.subject, 200)),
+                            .starts = activity.at};
     if (person) {
         meeting.players = {*person};
         meeting.accepted_by = {*person};
@@ -348,8 +349,7 @@ Result<Carried> carry_deal(Transaction& in, Workspace& ws, const connect::Import
         TRYV(happen(in, ws, deal, account, activity, made, cause));
     }
     if (is_new && !row.notes.empty()) {
-        std::string text = row.notes.substr(0, 10'000);
-        while (!is_text(text)) text.pop_back();
+        std::string text(first_bytes(row.notes, 10'000));
         TRYV(deal.act(AddNote{std::move(text)}, cause.now, cause.by));
     }
 

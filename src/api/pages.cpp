@@ -25,13 +25,13 @@ constexpr std::array places{
     Place{"pages.css", "pages.css", "text/css; charset=utf-8"},
 };
 
-std::string_view file_named(std::string_view name) {
+}  // namespace
+
+std::string_view page_file(std::string_view name) {
     for (const embedded::File& file : std::span(embedded::pages_files, embedded::pages_count))
         if (file.name == name) return file.text;
     return {};
 }
-
-}  // namespace
 
 std::optional<Answer> page_for(const Request& request) {
     if (request.verb != Verb::get || request.path.size() > 1) return std::nullopt;
@@ -43,7 +43,7 @@ std::optional<Answer> page_for(const Request& request) {
     for (const Place& place : places)
         if (place.path == path)
             return Answer{.content_type = std::string(place.content_type),
-                          .content = Fixed{file_named(place.file)}};
+                          .content = Fixed{page_file(place.file)}};
     return std::nullopt;
 }
 

@@ -11,4 +11,7 @@ namespace ante::api {
 
 std::optional<Answer> page_for(const Request& request);
 
+// A file of src/api/pages/; empty if there is none.
+std::string_view page_file(std::string_view name);
+
 }  // namespace ante::api

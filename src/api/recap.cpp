@@ -11,7 +11,7 @@ namespace {
 using namespace method;
 
 std::string titled(const Meeting& meeting) {
-    if (!meeting.title.empty()) return meeting.title;
+    if (!meeting.title.empty()) return "“" + meeting.title + "”";
     switch (meeting.kind) {
         case MeetingKind::call: return "our call";
         case MeetingKind::video: return "our video call";
@@ -46,7 +46,14 @@ Result<std::string> promises(const Deal& deal, const Meeting& meeting, Side side
     return lines;
 }
 
-const Meeting* next_of(const Deal& deal, const Meeting& meeting) {
+void add_part(std::string& text, std::string_view title, const std::string& lines) {
+    if (lines.empty()) return;
+    text.append("\n").append(title).append("\n").append(lines);
+}
+
+}  // namespace
+
+const Meeting* next_after(const Deal& deal, const Meeting& meeting) {
     if (meeting.debrief->next_meeting) return deal.meeting(*meeting.debrief->next_meeting);
     const Meeting* next = nullptr;
     for (const Meeting& other : deal.meetings) {
@@ -55,13 +62,6 @@ const Meeting* next_of(const Deal& deal, const Meeting& meeting) {
     }
     return next;
 }
-
-void add_part(std::string& text, std::string_view title, const std::string& lines) {
-    if (lines.empty()) return;
-    text.append("\n").append(title).append("\n").append(lines);
-}
-
-}  // namespace
 
 Result<RecapView> recap_of(const Reading& in, const Deal& deal, MeetingId id) {
     const Meeting* meeting = deal.meeting(id);
@@ -103,7 +103,7 @@ Result<RecapView> recap_of(const Reading& in, const Deal& deal, MeetingId id) {
     add_part(text, "What you asked us for:", asked);
     if (theirs.empty() && ours.empty() && asked.empty())
         text += "\nNeither side took anything on.\n";
-    if (const Meeting* next = next_of(deal, *meeting))
+    if (const Meeting* next = next_after(deal, *meeting))
         text += "\nWe speak again on " + time_in(zone, next->starts) + ".\n";
     else
         text += "\nWe have no next date yet: when suits you?\n";

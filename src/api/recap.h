@@ -20,6 +20,10 @@ struct RecapView {
                  field<&RecapView::sent_at>("sent_at", "When it went out; absent: not yet."));
 };
 
+// The next date after a meeting that was debriefed: booked in it, or the first after it. Null:
+// none.
+const method::Meeting* next_after(const method::Deal& deal, const method::Meeting& meeting);
+
 // `meeting_not_found`; `not_debriefed` before there is anything to say.
 Result<RecapView> recap_of(const Reading& in, const method::Deal& deal, method::MeetingId meeting);
 

@@ -68,6 +68,14 @@ struct CoachingNote {
                  field<&CoachingNote::by_name>("by_name", "His name."),
                  field<&CoachingNote::text>("text", "What he wrote."));
 };
+struct OwedPromise {
+    Commitment promise{};
+    std::string by;
+    static constexpr auto fields =
+        describe(field<&OwedPromise::promise>("promise", "The promise."),
+                 field<&OwedPromise::by>("by", "The name of who made it."));
+};
+
 struct ReviewedDeal {
     store::DealLine deal{};
     std::vector<Act> buyer_acts{};
@@ -75,7 +83,7 @@ struct ReviewedDeal {
     double given = 0;
     std::int64_t our_acts = 0;
     std::vector<SignalView> signals{};
-    std::vector<Commitment> owed{};
+    std::vector<OwedPromise> owed{};
     std::vector<CoachingNote> coaching{};
     std::optional<LettingGoView> letting_go{};
     bool may_change = false;
@@ -116,6 +124,13 @@ void add_acts(ReviewedDeal& into, const Ledger& ledger, Instant since, Instant n
     }
 }
 
+Result<std::string> who_promised(Names& names, const Deal& deal, const Commitment& promise) {
+    const auto* them = std::get_if<Them>(&promise.owner);
+    if (!them) return names.member(std::get<Us>(promise.owner).member);
+    const Player* player = deal.player(them->person);
+    return player ? player->name : names.person(them->person);
+}
+
 Result<ReviewedDeal> reviewed(const Reading& in, Names& names, DealId id, Instant since) {
     ReviewedDeal view;
     TRY(view.deal, store::deal_line(in.db, in.viewer, in.workspace, id, in.now));
@@ -125,10 +140,15 @@ Result<ReviewedDeal> reviewed(const Reading& in, Names& names, DealId id, Instan
     for (SignalView& signal : in_words(seen.figures->signals, in.now))
         if (signal.holds && view.signals.size() < most_signals)
             view.signals.push_back(std::move(signal));
+    std::vector<const Commitment*> owed;
     for (const Commitment& promise : deal.commitments)
-        if (promise.open()) view.owed.push_back(promise);
-    std::ranges::stable_sort(view.owed, {}, &Commitment::due);
-    if (view.owed.size() > most_owed) view.owed.resize(most_owed);
+        if (promise.open()) owed.push_back(&promise);
+    std::ranges::stable_sort(owed, {}, [](const Commitment* promise) { return promise->due; });
+    if (owed.size() > most_owed) owed.resize(most_owed);
+    for (const Commitment* promise : owed) {
+        TRY(std::string by, who_promised(names, deal, *promise));
+        view.owed.push_back({*promise, std::move(by)});
+    }
     for (auto note = deal.notes.rbegin(); note != deal.notes.rend(); ++note) {
         if (note->kind != NoteKind::coaching || view.coaching.size() == most_notes) continue;
         TRY(std::string by, names.member(note->by));

@@ -151,7 +151,8 @@ TEST_P(Review, the_weekly_meeting_begins_with_what_buyers_did) {
     ASSERT_EQ(acted.json().at("items").as_array().size(), 1u);
     EXPECT_EQ(acted.at("/items/0/deal/name"), "Fleet renewal");
     EXPECT_EQ(acted.at("/items/0/buyer_acts/0/kind"), "agreed");
-    EXPECT_EQ(acted.at("/items/0/owed/0/what"), "Brings the CFO");
+    EXPECT_EQ(acted.at("/items/0/owed/0/promise/what"), "Brings the CFO");
+    EXPECT_EQ(acted.at("/items/0/owed/0/by"), "Dana");
     const Got silent = api.get(lead, "/review/deals?scope=team&which=silent");
     ASSERT_EQ(silent.json().at("items").as_array().size(), 1u);
     EXPECT_EQ(silent.at("/items/0/deal/name"), "Silent one");

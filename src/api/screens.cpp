@@ -11,6 +11,8 @@
 #include <span>
 #include <string>
 
+#include "store/base64.h"
+
 namespace ante::api {
 
 extern const ScreenFile screen_files[];
@@ -88,10 +90,8 @@ bool takes_gzip(const Request& request) {
 std::string fresh_nonce() {
     std::array<unsigned char, 18> bytes{};
     ::randombytes_buf(bytes.data(), bytes.size());
-    std::array<char, sodium_base64_ENCODED_LEN(bytes.size(), sodium_base64_VARIANT_ORIGINAL)> out{};
-    ::sodium_bin2base64(out.data(), out.size(), bytes.data(), bytes.size(),
-                        sodium_base64_VARIANT_ORIGINAL);
-    return out.data();
+    return store::base64_of({reinterpret_cast<const char*>(bytes.data()), bytes.size()},
+                            store::Base64::plain);
 }
 
 Answer page_with_nonce(std::string html) {

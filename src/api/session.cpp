@@ -2,6 +2,7 @@
 
 #include "api/door.h"
 #include "api/endpoints.h"
+#include "api/session_view.h"
 #include "store/directory.h"
 #include "store/records.h"
 
@@ -9,34 +10,6 @@ namespace ante::api {
 namespace {
 
 using namespace method;
-
-constexpr std::size_t shortest_password = 12;
-
-struct WorkspaceWords {
-    WorkspaceId id{};
-    std::string name;
-    std::string time_zone;
-    Currency currency{};
-    static constexpr auto fields =
-        describe(field<&WorkspaceWords::id>("id", "Its id."),
-                 field<&WorkspaceWords::name>("name", "The selling organisation."),
-                 field<&WorkspaceWords::time_zone>("time_zone", "Dates are days in it."),
-                 field<&WorkspaceWords::currency>("currency", "Of new deals."));
-};
-struct Me {
-    Member member{};
-    WorkspaceWords workspace{};
-    static constexpr auto fields =
-        describe(field<&Me::member>("member", "You."),
-                 field<&Me::workspace>("workspace", "The workspace you are in."));
-};
-
-Result<Me> words_about(store::Connection& db, const store::Known& who) {
-    TRY(const auto member, store::load_member(db, who.workspace, who.member));
-    TRY(const auto workspace, store::look_into(db, who.workspace));
-    const Settings& settings = workspace.settings();
-    return Me{member.value, {who.workspace, settings.name, settings.time_zone, settings.currency}};
-}
 
 Result<Me> get_me(const Reading& in, const Nothing&) {
     return words_about(in.db, {in.viewer.workspace, in.viewer.me});
@@ -84,15 +57,6 @@ Result<std::string> check_password(const Reading& in, const SignIn& body) {
     if (!fits || !login->active) return sign_in_refused();
     in.house.door.welcome(body.email);
     return login->who.workspace.text() + login->who.member.text();
-}
-
-// Always a fresh session: one that somebody slipped into the browser before is not taken over.
-Result<Me> let_in(Writing& in, const store::Known& who) {
-    if (in.credential.kind == Credential::Kind::session) {
-        TRYV(store::close_session(in.db, in.credential.secret));
-    }
-    TRY(in.aside.session, store::open_session(in.db, who, in.now, session_lives));
-    return words_about(in.db, who);
 }
 
 Result<Me> sign_in(Writing& in, const SignIn&) {
@@ -222,6 +186,21 @@ const Endpoint rows[] = {
 // clang-format on
 
 }  // namespace
+
+Result<Me> words_about(store::Connection& db, const store::Known& who) {
+    TRY(const auto member, store::load_member(db, who.workspace, who.member));
+    TRY(const auto workspace, store::look_into(db, who.workspace));
+    const Settings& settings = workspace.settings();
+    return Me{member.value, {who.workspace, settings.name, settings.time_zone, settings.currency}};
+}
+
+Result<Me> let_in(Writing& in, const store::Known& who) {
+    if (in.credential.kind == Credential::Kind::session) {
+        TRYV(store::close_session(in.db, in.credential.secret));
+    }
+    TRY(in.aside.session, store::open_session(in.db, who, in.now, session_lives));
+    return words_about(in.db, who);
+}
 
 Endpoints session_endpoints() {
     return rows;

@@ -35,6 +35,7 @@ struct TouchDraft {
     std::optional<Money> cost{};
     std::string note{};
     std::string private_note{};
+    std::optional<Instant> at{};
     static constexpr auto fields = describe(
         field<&TouchDraft::account>("account", "The account.", {.from_path = true}),
         field<&TouchDraft::kind>("kind", "What kind."),
@@ -48,16 +49,36 @@ struct TouchDraft {
         field<&TouchDraft::note>("note", "What it was about.",
                                  {.max_length = 2000, .may_be_absent = true}),
         field<&TouchDraft::private_note>("private_note", "Shown to you, and to nobody else.",
-                                         {.max_length = 2000, .may_be_absent = true}));
+                                         {.max_length = 2000, .may_be_absent = true}),
+        field<&TouchDraft::at>("at", "When it happened, not in the future; absent: now."));
 };
 
 // Does it in a deal's own stream, in this transaction. Answers with the deal afterwards.
-Result<Deal> in_deal(Writing& in, DealId id, const Command& command) {
+Result<Deal> in_deal(Writing& in, DealId id, const Command& command, Instant at) {
     const PathValue path{"deal", id.text()};
     TRYV(check_right(in.db, in.viewer, Right::change_deal, std::span(&path, 1)));
     TRY(const auto before, store::load_deal(in.db, in.workspace.id, id));
-    TRY(auto after, store::perform(in.in, in.workspace, before, command, {in.now, {}}, in.cause));
+    if (at < before.deal.opened_at)
+        return refuse("touch_before_the_deal",
+                      "“" + before.deal.name +
+                          "” was opened after that. Note it at the account, "
+                          "in no deal.");
+    TRY(auto after, store::perform(in.in, in.workspace, before, command, {at, {}}, in.cause));
     return std::move(after.deal);
+}
+
+// A touch may be noted later than it was made; a year is as far as anybody remembers.
+constexpr Days remembered{366};
+Result<Instant> when_made(const Writing& in, const std::optional<Instant>& at) {
+    if (!at) return in.now;
+    if (*at > in.now)
+        return refuse("touch_in_the_future",
+                      "It has not happened yet: a touch is noted when it "
+                      "was made.");
+    if (*at < in.now - remembered)
+        return refuse("touch_too_long_ago",
+                      "That is more than a year ago. Write a note about it instead.");
+    return *at;
 }
 
 Result<Touch> make_touch(Writing& in, const TouchDraft& body) {
@@ -66,13 +87,14 @@ Result<Touch> make_touch(Writing& in, const TouchDraft& body) {
     if (body.person) {
         TRYV(person_at(in, "/person", *body.person, body.account));
     }
+    TRY(const Instant at, when_made(in, body.at));
     Touch touch{.id = {},
                 .kind = body.kind,
                 .account = body.account,
                 .person = body.person,
                 .deal = body.deal,
                 .by = in.viewer.me,
-                .at = in.now,
+                .at = at,
                 .reach = body.reach,
                 .minutes = body.minutes,
                 .cost = body.cost,
@@ -80,7 +102,7 @@ Result<Touch> make_touch(Writing& in, const TouchDraft& body) {
                 .note = body.note,
                 .private_note = body.private_note};
     if (body.deal) {
-        TRY(const Deal deal, in_deal(in, *body.deal, MakeTouch{body.kind, body.person}));
+        TRY(const Deal deal, in_deal(in, *body.deal, MakeTouch{body.kind, body.person}, at));
         if (deal.account != body.account)
             return refuse("deal_elsewhere", "That deal is with another account.");
         touch.id = deal.touches.back().id;
@@ -99,7 +121,7 @@ Result<Touch> answer_touch(Writing& in, const AnswerTouch& body) {
     if (!touch.deal && touch.by != in.viewer.me && in.viewer.role != MemberRole::admin)
         return not_found("touch");
     if (touch.deal) {
-        const auto done = in_deal(in, *touch.deal, body);
+        const auto done = in_deal(in, *touch.deal, body, in.now);
         if (done.has_error())
             return done.error().kind == No::not_found ? not_found("touch") : done.error();
     } else if (touch.answered_at) {

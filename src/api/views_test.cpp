@@ -264,7 +264,7 @@ TEST_P(Views, SettingsAreCheckedAsAWholeAndFiguresFollow) {
         before.header("ETag"), put);
     ASSERT_EQ(changed.status, 200) << changed.text;
     EXPECT_EQ(api.get(rep, "/rules/quiet").at("/on"), "false");
-    EXPECT_EQ(api.get(rep, "/rules").json().at("items").as_array().size(), 36u);
+    EXPECT_EQ(api.get(rep, "/rules").json().at("items").as_array().size(), 37u);
     EXPECT_EQ(api.get(rep, "/rules/no_such").code(), "rule_not_found");
     EXPECT_GE(api.get(rep, "/plays").json().at("items").as_array().size(), 30u);
 }

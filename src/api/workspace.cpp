@@ -112,6 +112,13 @@ void check_play(const OwnPlay& play, const std::string& where, Mistakes& mistake
                      "it.");
 }
 
+// What goes into a style sheet is nothing but that.
+bool is_colour(std::string_view text) {
+    constexpr std::string_view digits = "0123456789abcdefABCDEF";
+    return text.size() == 7 && text.front() == '#' &&
+           text.find_first_not_of(digits, 1) == std::string_view::npos;
+}
+
 }  // namespace
 
 Result<void> check_settings(const Settings& settings) {
@@ -119,6 +126,8 @@ Result<void> check_settings(const Settings& settings) {
     if (Zone::named(settings.time_zone).has_error())
         mistakes.add("/time_zone", "time_zone_unknown",
                      "This must be a time zone like Europe/Berlin.");
+    if (!is_colour(settings.colour))
+        mistakes.add("/colour", "wrong_format", "This must be a colour like #1f5f8b.");
     for (std::size_t i = 0; i < settings.stages.size(); ++i)
         if (!is_snake_case(settings.stages[i].id))
             mistakes.add("/stages/" + std::to_string(i) + "/id", "wrong_format",

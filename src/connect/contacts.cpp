@@ -124,9 +124,10 @@ Result<ContactFile> read_csv(std::string_view text) {
         if (file.contacts.size() + file.refused.size() >= ContactFile::most)
             return too_many_contacts();
         Contact contact = contact_from(*record, heads, *columns);
+        // A faulty row may hold what no text is.
         if (record->fault)
-            file.refused.push_back({record->line, contact.name, std::string(record->fault->code),
-                                    record->fault->detail});
+            file.refused.push_back({record->line, is_text(contact.name) ? contact.name : "",
+                                    std::string(record->fault->code), record->fault->detail});
         else if (contact.name.empty())
             file.refused.push_back(
                 {record->line, contact.email, "name_missing", "This row names nobody."});

@@ -73,7 +73,8 @@ struct ContactFile {
 };
 
 // The form is told by the text itself. Fails with `contacts_unknown` if it is none of these,
-// `contacts_too_many`, `contacts_too_large`, and as the CSV reader does.
+// `contacts_too_many`, `contacts_too_large`, and as the CSV reader does. Cards whose letters are
+// not UTF-8 are refused one by one.
 Result<ContactFile> read_contacts(std::string_view text);
 
 // What a title says of the level; `individual` if it says nothing. English and German words.

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/json.h"
+
 namespace ante::connect {
 namespace {
 
@@ -63,6 +65,13 @@ TEST(Contacts, name_bad_cards_by_their_line_and_take_the_others) {
     ASSERT_EQ(file.contacts.size(), 1u);
     EXPECT_EQ(file.contacts[0].name, "Fine");
     EXPECT_EQ(file.contacts[0].line, 23);
+}
+
+TEST(Contacts, quote_whole_letters_of_what_they_refuse) {
+    const ContactFile file =
+        read("BEGIN:VCARD\nVERSION:nineteen letters: 1\xc3\xbc and so on\nFN:Dana\nEND:VCARD\n");
+    ASSERT_EQ(file.refused.size(), 1u);
+    EXPECT_TRUE(is_text(file.refused[0].detail)) << file.refused[0].detail;
 }
 
 TEST(Contacts, pass_over_photos) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/beginning.h"
 #include "base/json.h"
 #include "connect/import_columns.h"
 #include "connect/import_words.h"
@@ -32,10 +33,9 @@ std::string name_of_column(std::string_view header) {
 }
 
 std::string shortened(std::string_view text, std::size_t most) {
-    if (text.size() <= most) return std::string(text);
-    std::size_t end = most;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
-    return std::string(text.substr(0, end)) + "…";
+    std::string shown(first_bytes(text, most));
+    if (shown.size() < text.size()) shown += "…";
+    return shown;
 }
 
 std::string plural(std::int64_t count, std::string_view thing) {

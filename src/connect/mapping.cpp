@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/beginning.h"
 #include "connect/import_row.h"
 
 namespace ante::connect {
@@ -263,7 +264,7 @@ struct Claims {
 Error malformed(std::string_view part, std::string_view why) {
     return Error{No::invalid,
                  "mapping_malformed",
-                 "The mapping \"" + std::string(part.substr(0, 60)) +
+                 "The mapping \"" + std::string(first_bytes(part, 60)) +
                      "\" can't be read: " + std::string(why),
                  {}};
 }

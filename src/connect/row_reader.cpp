@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/beginning.h"
 #include "base/json.h"
 #include "connect/import_words.h"
 
@@ -216,7 +217,7 @@ bool RowReader::read_status(ImportRow& row) {
         found = word(status, status_of);
         if (!found)
             fail(status, "status_unknown",
-                 "\"" + std::string(text(status).substr(0, 60)) +
+                 "\"" + std::string(first_bytes(text(status), 60)) +
                      "\" is none of open, won, lost and parked; say what it means with --map.");
     }
     const auto by_flags = status_by_flags(row);
@@ -284,7 +285,7 @@ void RowReader::read_amount_of(ImportRow& row) {
         currency_of_row = read_currency(named);
         if (!currency_of_row) {
             fail(currency, "currency_unknown",
-                 "\"" + std::string(named.substr(0, 40)) +
+                 "\"" + std::string(first_bytes(named, 40)) +
                      "\" is no currency we know; write its "
                      "three letters (EUR).");
             return;
@@ -347,7 +348,7 @@ bool RowReader::take_address(Target target, std::string_view address, std::strin
     if (address.empty()) return true;
     if (!own_ && !is_address(address)) {
         fail(target, "email_unreadable",
-             "\"" + std::string(address.substr(0, 60)) + "\" is no mail address.");
+             "\"" + std::string(first_bytes(address, 60)) + "\" is no mail address.");
         return false;
     }
     into = address;

@@ -10,7 +10,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "base/json.h"
+#include "base/beginning.h"
 #include "connect/csv.h"
 
 namespace ante::connect {
@@ -28,11 +28,8 @@ Error unwritable() {
                  {}};
 }
 
-// Whole characters only.
 std::string cut(std::string_view text) {
-    std::string short_text(text.substr(0, longest_text));
-    while (!short_text.empty() && !is_text(short_text)) short_text.pop_back();
-    return short_text;
+    return std::string(first_bytes(text, longest_text));
 }
 
 std::string as_text(double number) {

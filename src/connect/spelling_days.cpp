@@ -219,6 +219,7 @@ Parts read_number(std::string_view text) {
     if (whole.size() != 10 && whole.size() != 13) return parts;
     const Instant at{milliseconds(whole.size() == 10 ? value * 1000 : value)};
     const auto day = std::chrono::floor<Days>(at);
+    if (day >= std::chrono::sys_days(std::chrono::year(2200) / 1 / 1)) return parts;
     parts.style = DateStyle::unix;
     parts.moment = {.day = Date(day.time_since_epoch()), .time = at - day, .offset = minutes(0)};
     return parts;

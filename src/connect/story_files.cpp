@@ -6,6 +6,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "base/beginning.h"
 #include "connect/row_reader.h"
 #include "connect/spelling.h"
 
@@ -113,7 +114,7 @@ std::optional<Time> read_time(std::string_view cell) {
 }
 
 std::string quoted(std::string_view cell) {
-    return "“" + std::string(cell.substr(0, 60)) + "”";
+    return "“" + std::string(first_bytes(cell, 60)) + "”";
 }
 
 struct EndWord {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/beginning.h"
 #include "base/json.h"
 
 namespace ante::connect {
@@ -161,13 +162,16 @@ public:
     // Refusals, in order; the first that applies is told.
     std::optional<RefusedContact> refusal() const {
         const auto no = [&](std::string code, std::string detail) {
-            return RefusedContact{contact_.line, name(), std::move(code), std::move(detail)};
+            return RefusedContact{contact_.line, is_text(name()) ? name() : "", std::move(code),
+                                  std::move(detail)};
         };
-        if (!is_text(name()) || !is_text(contact_.organisation) || !is_text(contact_.title))
-            return no("text_broken", "Its letters are not UTF-8.");
+        for (const std::string& said :
+             {name(), contact_.organisation, contact_.department, contact_.title, contact_.email,
+              contact_.phone, role_, version_, kind_})
+            if (!is_text(said)) return no("text_broken", "Its letters are not UTF-8.");
         if (version_.empty()) return no("version_missing", "The card does not say its version.");
         if (version_ != "3.0" && version_ != "4.0")
-            return no("version_unknown", "Version " + version_.substr(0, 20) +
+            return no("version_unknown", "Version " + std::string(first_bytes(version_, 20)) +
                                              " is not read: export it as vCard 3.0 or 4.0.");
         if (printable_)
             return no("encoding_unknown",

@@ -2,8 +2,10 @@
 // What may be asked of a deal. Imperative; each is also the body of its endpoint (its `fields` say
 // what the URL's path fills). Ids of new things come from the Situation.
 
+#include "method/buyer_page.h"
 #include "method/deal.h"
 #include "method/letting_go.h"
+#include "method/plan_commands.h"
 
 namespace ante::method {
 
@@ -33,13 +35,14 @@ struct OpenDeal {
                                     {.max_length = 200, .may_be_absent = true}));
 };
 
-// Absent fields stay as they are; amount and expected_close are emptied by null.
+// Absent fields stay as they are; amount, expected_close and go_live are emptied by null.
 struct ChangeDeal {
     std::optional<std::string> name{};
     std::optional<DealKind> kind{};
     std::optional<Visibility> visibility{};
     std::optional<std::optional<Money>> amount{};
     std::optional<std::optional<Date>> expected_close{};
+    std::optional<std::optional<Date>> go_live{};
 
     static constexpr auto fields =
         describe(field<&ChangeDeal::name>("name", "What the buyer would call it.",
@@ -48,7 +51,11 @@ struct ChangeDeal {
                  field<&ChangeDeal::visibility>("visibility", "Who of us sees it."),
                  field<&ChangeDeal::amount>("amount", "What it would be worth; null: not known."),
                  field<&ChangeDeal::expected_close>(
-                     "expected_close", "The day the buyer means to decide; null: not known."));
+                     "expected_close", "The day the buyer means to decide; null: not known."),
+                 field<&ChangeDeal::go_live>(
+                     "go_live",
+                     "The day on which the buyer means to work with it; null: not known. No "
+                     "promise moves with it: see move_go_live."));
 };
 
 struct HandOver {
@@ -570,14 +577,17 @@ struct AddNote {
                               {.may_be_absent = true}));
 };
 
-using Command = std::variant<
-    OpenDeal, ChangeDeal, HandOver, EnterStage, WinDeal, LoseDeal, ParkDeal, ReopenDeal, AddPlayer,
-    ChangePlayer, RemovePlayer, FollowPerson, MergePlayer, PartPlayer, MoveDeal, RemoveDeal,
-    WriteHomework, ScheduleMeeting, ChangeMeeting, CancelMeeting, WritePlan, AnswerAsk, PlaceAsk,
-    CorrectAsk, RecordHesitation, TakeReading, DebriefMeeting, SendRecap, CorrectRecap,
-    ProposePromise, AgreePromise, DeclinePromise, KeepPromise, MissPromise, CorrectPromise,
-    ReleasePromise, WithdrawPromise, MovePromise, AskRequest, AcceptRequest, DeclineRequest,
-    DeliverRequest, CorrectDelivery, AnswerRequest, WithdrawRequest, MakeTouch, AnswerTouch,
-    RecordReply, Snooze, AddNote, ProposeLettingGo, AgreeLettingGo, DeclineLettingGo>;
+using Command =
+    std::variant<OpenDeal, ChangeDeal, HandOver, EnterStage, WinDeal, LoseDeal, ParkDeal,
+                 ReopenDeal, AddPlayer, ChangePlayer, RemovePlayer, FollowPerson, MergePlayer,
+                 PartPlayer, MoveDeal, RemoveDeal, WriteHomework, ScheduleMeeting, ChangeMeeting,
+                 CancelMeeting, WritePlan, AnswerAsk, PlaceAsk, CorrectAsk, RecordHesitation,
+                 TakeReading, DebriefMeeting, SendRecap, CorrectRecap, ProposePromise, AgreePromise,
+                 DeclinePromise, KeepPromise, MissPromise, CorrectPromise, ReleasePromise,
+                 WithdrawPromise, MovePromise, AskRequest, AcceptRequest, DeclineRequest,
+                 DeliverRequest, CorrectDelivery, AnswerRequest, WithdrawRequest, MakeTouch,
+                 AnswerTouch, RecordReply, Snooze, AddNote, ProposeLettingGo, AgreeLettingGo,
+                 DeclineLettingGo, CounterPromise, AcceptCounter, LeaveCounter, NameColleague,
+                 ConfirmColleague, DismissColleague, ShareGoal, StartPlan, MoveGoLive>;
 
 }  // namespace ante::method

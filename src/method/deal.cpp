@@ -55,6 +55,10 @@ const Request* Deal::request(RequestId which) const {
     return find(requests, which, &Request::id);
 }
 
+const Colleague* Deal::colleague(ColleagueId which) const {
+    return find(colleagues, which, &Colleague::id);
+}
+
 std::string_view Deal::name_of(PersonId person) const {
     const Player* who = player(person);
     return who ? std::string_view(who->name) : "the buyer"sv;

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "method/meeting.h"
+#include "method/our_plan.h"
 #include "method/promise.h"
 #include "method/request.h"
 #include "method/values.h"
@@ -156,10 +157,40 @@ struct Sign {
     std::optional<PersonId> person{};
     Instant at{};
     std::string words{};
+    std::optional<Channel> channel{};  // page: by himself; empty: as one of us tells it
     static constexpr auto fields =
         describe(field<&Sign::kind>("kind", "What he did."), field<&Sign::person>("person", "Who."),
-                 field<&Sign::at>("at", "When."), field<&Sign::words>("words", "In his words."));
+                 field<&Sign::at>("at", "When."), field<&Sign::words>("words", "In his words."),
+                 field<&Sign::channel>("channel",
+                                       "page: he wrote it there himself; absent: as one of us "
+                                       "tells it."));
     bool operator==(const Sign&) const = default;
+};
+
+// Somebody whom a player named on his page: no player before one of us confirms him (METHOD 14).
+using ColleagueId = Id<struct ColleagueTag>;
+struct Colleague {
+    ColleagueId id{};
+    Instant at{};
+    PersonId by{};
+    std::string name{};
+    std::string email{};
+    std::string does{};  // "signs for anything above 50,000"
+    std::optional<Instant> answered_at{};
+    std::optional<PersonId> became{};  // answered without: he was dismissed
+
+    bool waits() const { return !answered_at; }
+
+    static constexpr auto fields = describe(
+        field<&Colleague::id>("id", "Its id."), field<&Colleague::at>("at", "When."),
+        field<&Colleague::by>("by", "The player who named him."),
+        field<&Colleague::name>("name", "His name.", {.personal = true}),
+        field<&Colleague::email>("email", "His address; empty: not said.", {.personal = true}),
+        field<&Colleague::does>("does", "What he has to do with it, in the player's words."),
+        field<&Colleague::answered_at>("answered_at",
+                                       "When we confirmed or dismissed him; absent: not yet."),
+        field<&Colleague::became>("became", "The player he is now; absent: none."));
+    bool operator==(const Colleague&) const = default;
 };
 
 // A coaching note is a word between a manager and who carries the deal; both see it, beside the
@@ -216,10 +247,14 @@ enum class TraceKind : std::uint8_t {
     touch,     // to whom
     sign,      // the `at`th; `part` is nothing
     homework,  // who decides
+    counter,   // to the promise, the `at`th
+    named,     // by whom a colleague was
+    became,    // what a colleague did
 };
 constexpr auto words(TraceKind) {
     return std::array{"expected"sv, "attended"sv, "ask"sv,   "reading"sv, "promise"sv,
-                      "request"sv,  "answer"sv,   "touch"sv, "sign"sv,    "homework"sv};
+                      "request"sv,  "answer"sv,   "touch"sv, "sign"sv,    "homework"sv,
+                      "counter"sv,  "named"sv,    "became"sv};
 }
 struct Trace {
     TraceKind kind = TraceKind::promise;
@@ -266,8 +301,10 @@ struct Deal {
     std::optional<Money> amount{};
     std::optional<Money> amount_at_door{};  // as it was said when it entered the pipeline
     std::optional<Date> expected_close{};
-    std::string external_id{};  // in the system it was imported from
-    std::string crm_stage{};    // as that system called it; no proof of anything
+    std::optional<Date> go_live{};  // the day on which the buyer means to work with it
+    std::vector<OurPlan> plans{};   // started from templates, in the order in which they were
+    std::string external_id{};      // in the system it was imported from
+    std::string crm_stage{};        // as that system called it; no proof of anything
     Instant opened_at{};
     DealState state{};
     std::vector<StageEntry> stages{};
@@ -278,6 +315,8 @@ struct Deal {
     std::vector<Request> requests{};
     std::vector<DealTouch> touches{};
     std::vector<Sign> signs{};
+    std::string goal{};  // the result both want, in words that the buyer reads
+    std::vector<Colleague> colleagues{};
     std::vector<Note> notes{};
     std::optional<Date> snoozed_until{};
     std::optional<LettingGo> letting_go{};  // proposed, and not answered yet
@@ -300,6 +339,7 @@ struct Deal {
     const Meeting* meeting(MeetingId id) const;
     const Commitment* commitment(CommitmentId id) const;
     const Request* request(RequestId id) const;
+    const Colleague* colleague(ColleagueId id) const;
     // "Dana", or "the buyer" for nobody we know.
     std::string_view name_of(PersonId person) const;
 
@@ -315,6 +355,8 @@ struct Deal {
                                      "What was said of that when it entered the pipeline: all that "
                                      "the forecast may know of it."),
         field<&Deal::expected_close>("expected_close", "The day the buyer means to decide."),
+        field<&Deal::go_live>("go_live", "The day on which the buyer means to work with it."),
+        field<&Deal::plans>("plans", "Our plans that were started from templates."),
         field<&Deal::external_id>("external_id", "Its id in the system it came from."),
         field<&Deal::crm_stage>("crm_stage", "The stage that system gave it; it proves nothing."),
         field<&Deal::opened_at>("opened_at", "When it began."),
@@ -327,6 +369,8 @@ struct Deal {
         field<&Deal::requests>("requests", "What the buyer wants from us."),
         field<&Deal::touches>("touches", "Our contacts outside meetings."),
         field<&Deal::signs>("signs", "Buyer acts without a promise."),
+        field<&Deal::goal>("goal", "The result both sides want, in words that the buyer reads."),
+        field<&Deal::colleagues>("colleagues", "People whom players named on their page."),
         field<&Deal::notes>("notes", "Notes."),
         field<&Deal::snoozed_until>("snoozed_until", "Not on Today before this day."),
         field<&Deal::letting_go>("letting_go", "Letting it go was proposed."),

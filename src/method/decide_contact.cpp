@@ -38,7 +38,9 @@ Outcome on(const Deal& deal, const RecordReply& command, const Situation& now) {
 
     Decision decision(deal, now);
     decision.buyer_acts();
-    decision.add(SignReceived{{SignKind::reply, who, now.at, command.words}, now.at});
+    // What he wrote himself may stand on his page; our words about him may not.
+    const auto channel = now.by.person ? std::optional(Channel::page) : std::nullopt;
+    decision.add(SignReceived{{SignKind::reply, who, now.at, command.words, channel}, now.at});
     return std::move(decision).events();
 }
 

@@ -105,8 +105,9 @@ Outcome on(const Deal& deal, const ChangeDeal& command, const Situation& now) {
     if (command.amount && *command.amount != deal.amount) changed.amount = command.amount;
     if (command.expected_close && *command.expected_close != deal.expected_close)
         changed.expected_close = command.expected_close;
+    if (command.go_live && *command.go_live != deal.go_live) changed.go_live = command.go_live;
     if (!changed.name && !changed.kind && !changed.visibility && !changed.amount &&
-        !changed.expected_close)
+        !changed.expected_close && !changed.go_live)
         return std::vector<Event>{};
     return std::vector<Event>{changed};
 }
@@ -207,7 +208,8 @@ Outcome on(const Deal& deal, const AddPlayer& command, const Situation& now) {
     if (named_by) decision.buyer_acts();
     decision.add(PlayerAdded{command.person, name, level, command.role, now.at});
     if (named_by)
-        decision.add(SignReceived{{SignKind::named_colleague, *named_by, now.at, name}, now.at});
+        decision.add(
+            SignReceived{{SignKind::named_colleague, *named_by, now.at, name, {}}, now.at});
     return std::move(decision).events();
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// The decisions on commands, a function each, and what they share. Only decide*.cpp and promise.cpp
-// include this; everybody else goes through decide.h.
+// The decisions on commands, a function each, and what they share. Only decide*.cpp, promise.cpp
+// and templates/ include this; everybody else goes through decide.h.
 
 #include "method/decide.h"
 
@@ -12,6 +12,7 @@ struct DealLimits {
     static constexpr std::size_t players = 200;
     static constexpr std::size_t meetings = 500;
     static constexpr std::size_t promises = 2'000;
+    static constexpr std::size_t plans = 20;
     static constexpr std::size_t requests = 1'000;
     static constexpr std::size_t touches = 5'000;
     static constexpr std::size_t signs = 5'000;
@@ -20,6 +21,8 @@ struct DealLimits {
     static constexpr std::size_t asks = 50;         // in one plan
     static constexpr std::size_t moves = 50;        // of one promise
     static constexpr std::size_t deliveries = 100;  // of one request
+    static constexpr std::size_t counters = 20;     // proposed for one promise
+    static constexpr std::size_t colleagues = 100;  // named on the buyer's page
 };
 
 // A slip of the finger is noticed soon; what was noticed later is told as it is.
@@ -134,6 +137,9 @@ Outcome on(const Deal& deal, const ReleasePromise& command, const Situation& now
 Outcome on(const Deal& deal, const WithdrawPromise& command, const Situation& now);
 Outcome on(const Deal& deal, const MovePromise& command, const Situation& now);
 
+Outcome on(const Deal& deal, const StartPlan& command, const Situation& now);
+Outcome on(const Deal& deal, const MoveGoLive& command, const Situation& now);
+
 Outcome on(const Deal& deal, const AskRequest& command, const Situation& now);
 Outcome on(const Deal& deal, const AcceptRequest& command, const Situation& now);
 Outcome on(const Deal& deal, const DeclineRequest& command, const Situation& now);
@@ -147,6 +153,14 @@ Outcome on(const Deal& deal, const AnswerTouch& command, const Situation& now);
 Outcome on(const Deal& deal, const RecordReply& command, const Situation& now);
 Outcome on(const Deal& deal, const Snooze& command, const Situation& now);
 Outcome on(const Deal& deal, const AddNote& command, const Situation& now);
+
+Outcome on(const Deal& deal, const CounterPromise& command, const Situation& now);
+Outcome on(const Deal& deal, const AcceptCounter& command, const Situation& now);
+Outcome on(const Deal& deal, const LeaveCounter& command, const Situation& now);
+Outcome on(const Deal& deal, const NameColleague& command, const Situation& now);
+Outcome on(const Deal& deal, const ConfirmColleague& command, const Situation& now);
+Outcome on(const Deal& deal, const DismissColleague& command, const Situation& now);
+Outcome on(const Deal& deal, const ShareGoal& command, const Situation& now);
 
 Outcome on(const Deal& deal, const ProposeLettingGo& command, const Situation& now);
 Outcome on(const Deal& deal, const AgreeLettingGo& command, const Situation& now);

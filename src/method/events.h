@@ -3,6 +3,7 @@
 // history lies before the day it was recorded. An event's `word` is its stored type: never reuse
 // one.
 
+#include "method/buyer_page_events.h"
 #include "method/deal.h"
 
 namespace ante::method {
@@ -36,13 +37,14 @@ struct DealChanged {
     std::optional<Visibility> visibility{};
     std::optional<std::optional<Money>> amount{};  // null: emptied
     std::optional<std::optional<Date>> expected_close{};
+    std::optional<std::optional<Date>> go_live{};
     Instant at{};
     static constexpr auto fields =
         describe(field<&DealChanged::name>("name", ""), field<&DealChanged::kind>("kind", ""),
                  field<&DealChanged::visibility>("visibility", ""),
                  field<&DealChanged::amount>("amount", ""),
                  field<&DealChanged::expected_close>("expected_close", ""),
-                 field<&DealChanged::at>("at", ""));
+                 field<&DealChanged::go_live>("go_live", ""), field<&DealChanged::at>("at", ""));
 };
 struct HandedOver {
     static constexpr std::string_view word = "handed_over";
@@ -396,6 +398,38 @@ struct PromiseMoved {
                  field<&PromiseMoved::by>("by", ""), field<&PromiseMoved::at>("at", ""));
 };
 
+// A plan was started from a template: its promises were proposed just before.
+struct PlanStarted {
+    static constexpr std::string_view word = "plan_started";
+    OurPlan plan{};
+    Instant at{};
+    static constexpr auto fields =
+        describe(field<&PlanStarted::plan>("plan", ""), field<&PlanStarted::at>("at", ""));
+};
+// A promise that nobody has agreed to yet got another day: nothing was promised that could move.
+struct Redated {
+    CommitmentId promise{};
+    Date to{};
+    static constexpr auto fields =
+        describe(field<&Redated::promise>("promise", ""), field<&Redated::to>("to", ""));
+    bool operator==(const Redated&) const = default;
+};
+// The buyer's go-live date moved; the agreed promises that moved with it have a `promise_moved` of
+// their own.
+struct GoLiveMoved {
+    static constexpr std::string_view word = "go_live_moved";
+    std::optional<Date> from{};
+    Date to{};
+    Side by = Side::buyer;
+    std::vector<Redated> redated{};
+    Instant at{};
+    static constexpr auto fields =
+        describe(field<&GoLiveMoved::from>("from", ""), field<&GoLiveMoved::to>("to", ""),
+                 field<&GoLiveMoved::by>("by", ""),
+                 field<&GoLiveMoved::redated>("redated", "", {.max_items = 2000}),
+                 field<&GoLiveMoved::at>("at", ""));
+};
+
 struct RequestAsked {
     static constexpr std::string_view word = "request_asked";
     RequestId request{};
@@ -532,21 +566,22 @@ struct LettingGoDeclined {
                  field<&LettingGoDeclined::at>("at", ""));
 };
 
-using Event = std::variant<
-    DealOpened, DealChanged, HandedOver, StageEntered, PipelineEntered, PipelineLeft, DealWon,
-    DealLost, DealParked, DealReturned, DealMoved, DealRemoved, PlayerAdded, PlayerChanged,
-    PlayerRemoved, PlayerMerged, PlayerParted, HomeworkWritten, MeetingScheduled, MeetingChanged,
-    MeetingCancelled, PlanWritten, AskAnswered, AskCorrected, HesitationRecorded, ReadingTaken,
-    MeetingDebriefed, RecapSent, RecapCorrected, PromiseProposed, PromiseAgreed, PromiseDeclined,
-    PromiseKept, PromiseMissed, PromiseCorrected, PromiseReleased, PromiseWithdrawn, PromiseMoved,
-    RequestAsked, RequestAccepted, RequestDeclined, RequestDelivered, DeliveryCorrected,
-    RequestAnswered, RequestWithdrawn, TouchMade, TouchAnswered, SignReceived, DealSnoozed,
-    NoteAdded, LettingGoProposed, LettingGoAgreed, LettingGoDeclined>;
+using Event =
+    std::variant<DealOpened, DealChanged, HandedOver, StageEntered, PipelineEntered, PipelineLeft,
+                 DealWon, DealLost, DealParked, DealReturned, DealMoved, DealRemoved, PlayerAdded,
+                 PlayerChanged, PlayerRemoved, PlayerMerged, PlayerParted, HomeworkWritten,
+                 MeetingScheduled, MeetingChanged, MeetingCancelled, PlanWritten, AskAnswered,
+                 AskCorrected, HesitationRecorded, ReadingTaken, MeetingDebriefed, RecapSent,
+                 RecapCorrected, PromiseProposed, PromiseAgreed, PromiseDeclined, PromiseKept,
+                 PromiseMissed, PromiseCorrected, PromiseReleased, PromiseWithdrawn, PromiseMoved,
+                 RequestAsked, RequestAccepted, RequestDeclined, RequestDelivered,
+                 DeliveryCorrected, RequestAnswered, RequestWithdrawn, TouchMade, TouchAnswered,
+                 SignReceived, DealSnoozed, NoteAdded, LettingGoProposed, LettingGoAgreed,
+                 LettingGoDeclined, PromiseCountered, CounterAccepted, CounterLeft, ColleagueNamed,
+                 ColleagueConfirmed, ColleagueDismissed, GoalShared, PlanStarted, GoLiveMoved>;
 
 // When it happened.
-inline Instant at_of(const Event& event) {
-    return std::visit([](const auto& e) { return e.at; }, event);
-}
+Instant at_of(const Event& event);
 
 // Of what an event says something that its teller may take back as a slip of the finger: the
 // promise it settles, the request it delivers, the meeting whose recap went out. Empty: of nothing.

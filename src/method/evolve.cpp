@@ -67,6 +67,7 @@ void apply(Deal& deal, const DealChanged& e) {
     if (e.visibility) deal.visibility = *e.visibility;
     if (e.amount) deal.amount = *e.amount;
     if (e.expected_close) deal.expected_close = *e.expected_close;
+    if (e.go_live) deal.go_live = *e.go_live;
 }
 
 void apply(Deal& deal, const HandedOver& e) {
@@ -279,10 +280,18 @@ State* in_state(Deal& deal, CommitmentId id) {
     return promise ? std::get_if<State>(&promise->state) : nullptr;
 }
 
+// Whatever else becomes of a promise answers what the buyer would have otherwise.
+void overtake(Commitment* promise, Instant at) {
+    if (!promise || !promise->open_counter()) return;
+    promise->counters.back().state = CounterState::overtaken;
+    promise->counters.back().answered_at = at;
+}
+
 template <class Settled, class... Facts>
 void settle(Deal& deal, CommitmentId id, Instant at, Facts... facts) {
     const Agreed* agreed = in_state<Agreed>(deal, id);
     if (!agreed) return;
+    overtake(find(deal.commitments, id), at);
     const Instant agreed_at = agreed->at;
     find(deal.commitments, id)->state = Settled{agreed_at, at, facts...};
 }
@@ -292,11 +301,13 @@ void apply(Deal& deal, const PromiseProposed& e) {
 }
 
 void apply(Deal& deal, const PromiseAgreed& e) {
+    overtake(find(deal.commitments, e.promise), e.at);
     if (in_state<Proposed>(deal, e.promise))
         find(deal.commitments, e.promise)->state = Agreed{e.at};
 }
 
 void apply(Deal& deal, const PromiseDeclined& e) {
+    overtake(find(deal.commitments, e.promise), e.at);
     if (in_state<Proposed>(deal, e.promise))
         find(deal.commitments, e.promise)->state = Declined{e.at, e.words};
 }
@@ -325,8 +336,70 @@ void apply(Deal& deal, const PromiseWithdrawn& e) {
 void apply(Deal& deal, const PromiseMoved& e) {
     Commitment* promise = find(deal.commitments, e.promise);
     if (!promise || !promise->open()) return;
+    overtake(promise, e.at);
     promise->moves.push_back({e.at, e.from, e.to, e.by});
     promise->due = e.to;
+}
+
+// ---- the buyer's page
+
+void apply(Deal& deal, const PromiseCountered& e) {
+    Commitment* promise = find(deal.commitments, e.promise);
+    if (!promise) return;
+    overtake(promise, e.at);
+    promise->counters.push_back(e.counter);
+}
+
+void apply(Deal& deal, const CounterAccepted& e) {
+    Commitment* promise = find(deal.commitments, e.promise);
+    if (!promise || !promise->open_counter()) return;
+    Counter& counter = promise->counters.back();
+    counter.state = CounterState::accepted;
+    counter.answered_at = e.at;
+    if (!counter.what.empty()) promise->what = counter.what;
+    if (counter.due && std::holds_alternative<Proposed>(promise->state))
+        promise->due = *counter.due;
+}
+
+void apply(Deal& deal, const CounterLeft& e) {
+    Commitment* promise = find(deal.commitments, e.promise);
+    if (!promise || !promise->open_counter()) return;
+    Counter& counter = promise->counters.back();
+    counter.state = CounterState::left;
+    counter.answered_at = e.at;
+    counter.answer = e.words;
+}
+
+void apply(Deal& deal, const ColleagueNamed& e) {
+    deal.colleagues.push_back(e.colleague);
+}
+
+void apply(Deal& deal, const ColleagueConfirmed& e) {
+    Colleague* colleague = find(deal.colleagues, e.colleague);
+    if (!colleague) return;
+    colleague->answered_at = e.at;
+    colleague->became = e.person;
+}
+
+void apply(Deal& deal, const ColleagueDismissed& e) {
+    if (Colleague* colleague = find(deal.colleagues, e.colleague)) colleague->answered_at = e.at;
+}
+
+void apply(Deal& deal, const GoalShared& e) {
+    deal.goal = e.goal;
+}
+
+void apply(Deal& deal, const PlanStarted& e) {
+    deal.go_live = e.plan.go_live;
+    deal.plans.push_back(e.plan);
+}
+
+void apply(Deal& deal, const GoLiveMoved& e) {
+    deal.go_live = e.to;
+    for (OurPlan& plan : deal.plans) plan.go_live = e.to;
+    for (const Redated& redated : e.redated)
+        if (in_state<Proposed>(deal, redated.promise))
+            find(deal.commitments, redated.promise)->due = redated.to;
 }
 
 // ---- requests
@@ -406,6 +479,10 @@ void apply(Deal& deal, const SignReceived& e) {
 Deal evolve(Deal deal, const Event& event) {
     std::visit([&](const auto& e) { apply(deal, e); }, event);
     return deal;
+}
+
+Instant at_of(const Event& event) {
+    return std::visit([](const auto& e) { return e.at; }, event);
 }
 
 std::optional<Uuid> told_of(const Event& event) {

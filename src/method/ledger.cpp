@@ -138,13 +138,23 @@ private:
         if (agreed != promise.proposed_at)
             step(promise.proposed_by, ActKind::proposed, promise.proposed_at, 0);
 
+        // Nor does proposing it otherwise: whoever of the buyer's side did.
+        for (const Counter& counter : promise.counters) {
+            step(Side::buyer, ActKind::proposed, counter.at, worth);
+            acts_.back().person = counter.by;
+            acts_.back().member.reset();
+        }
+
         // 2. Whoever did not propose it declines it, or agrees: an answer, and if it is his own
         //    promise, his stake.
         if (const Declined* declined = std::get_if<Declined>(&promise.state))
             step(answers, ActKind::declined, declined->at, 0);
         if (!agreed) return;
+        const bool by_our_yes = std::ranges::any_of(promise.counters, [&](const Counter& counter) {
+            return counter.state == CounterState::accepted && counter.answered_at == agreed;
+        });
         step(side, ActKind::agreed, *agreed, StateWorth::agreed);
-        if (answers != side && *agreed != promise.proposed_at)
+        if (answers != side && *agreed != promise.proposed_at && !by_our_yes)
             step(answers, ActKind::agreed, *agreed, worth);
 
         // 3. Each move is the act of who moved it; the third by the promiser himself is reported as

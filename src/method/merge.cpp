@@ -21,6 +21,14 @@ void each_place(Deal& deal, Do&& with) {
     for (Commitment& promise : deal.commitments)
         if (Them* them = std::get_if<Them>(&promise.owner))
             with(them->person, {TraceKind::promise, promise.id.value});
+    for (Commitment& promise : deal.commitments)
+        for (std::size_t i = 0; i < promise.counters.size(); ++i)
+            with(promise.counters[i].by,
+                 {TraceKind::counter, promise.id.value, static_cast<std::int64_t>(i)});
+    for (Colleague& colleague : deal.colleagues) {
+        with(colleague.by, {TraceKind::named, colleague.id.value});
+        if_there(colleague.became, {TraceKind::became, colleague.id.value});
+    }
     for (Request& request : deal.requests) {
         with(request.by, {TraceKind::request, request.id.value});
         for (std::size_t i = 0; i < request.answers.size(); ++i)

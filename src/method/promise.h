@@ -117,6 +117,32 @@ struct Move {
         field<&Move::to>("to", "The day it got."), field<&Move::by>("by", "Who moved it."));
     bool operator==(const Move&) const = default;
 };
+
+// The buyer would have it otherwise: another wording, another day. It changes nothing until we
+// accept it; whatever else becomes of the promise overtakes it (METHOD 14).
+enum class CounterState : std::uint8_t { open, accepted, left, overtaken };
+constexpr auto words(CounterState) {
+    return std::array{"open"sv, "accepted"sv, "left"sv, "overtaken"sv};
+}
+struct Counter {
+    Instant at{};
+    PersonId by{};
+    std::string what{};         // empty: as it was
+    std::optional<Date> due{};  // empty: as it was
+    std::string words{};
+    CounterState state = CounterState::open;
+    std::optional<Instant> answered_at{};
+    std::string answer{};  // our words, if we left it as it was
+    static constexpr auto fields =
+        describe(field<&Counter::at>("at", "When."), field<&Counter::by>("by", "Which player."),
+                 field<&Counter::what>("what", "The other wording; empty: as it was."),
+                 field<&Counter::due>("due", "The other day; absent: as it was."),
+                 field<&Counter::words>("words", "Why, in his words."),
+                 field<&Counter::state>("state", "What came of it."),
+                 field<&Counter::answered_at>("answered_at", "When."),
+                 field<&Counter::answer>("answer", "Our words, if it was left as it was."));
+    bool operator==(const Counter&) const = default;
+};
 inline constexpr std::size_t moves_that_miss = 3;
 
 struct Commitment {
@@ -134,6 +160,7 @@ struct Commitment {
     std::optional<RequestId> request{};  // for which it is the exchange; ours: which it delivers
     std::string proves{};                // a stage's id, if keeping it proves that stage
     std::vector<Move> moves{};
+    std::vector<Counter> counters{};
     PromiseState state{};
 
     Side side() const { return side_of(owner); }
@@ -157,26 +184,32 @@ struct Commitment {
         return nullptr;
     }
     bool moved_too_often() const { return missing_move() != nullptr; }
+    // What the buyer would have otherwise, and we have not answered; null: nothing.
+    const Counter* open_counter() const {
+        const bool any = !counters.empty() && counters.back().state == CounterState::open;
+        return any ? &counters.back() : nullptr;
+    }
 
-    static constexpr auto fields =
-        describe(field<&Commitment::id>("id", "Its id."),
-                 field<&Commitment::owner>("owner", "Who promised."),
-                 field<&Commitment::what>(
-                     "what", "The concrete thing that will be done, so that both can see it is."),
-                 field<&Commitment::due>(
-                     "due", "The day by which it is done, in the workspace's time zone."),
-                 field<&Commitment::proof>("proof", "How both sides will see that it is done."),
-                 field<&Commitment::effort>("effort", "What it costs the one who promised."),
-                 field<&Commitment::initiative>("initiative", "Offered unasked, or asked for?"),
-                 field<&Commitment::proposed_at>("proposed_at", "When it was proposed."),
-                 field<&Commitment::proposed_by>("proposed_by", "By which side."),
-                 field<&Commitment::meeting>("meeting", "The meeting in which it was made."),
-                 field<&Commitment::attends>("attends", "The meeting that it promises to attend."),
-                 field<&Commitment::request>(
-                     "request", "The request that it is the exchange for, or delivers."),
-                 field<&Commitment::proves>("proves", "The stage that keeping it proves."),
-                 field<&Commitment::moves>("moves", "Each time its day was moved."),
-                 field<&Commitment::state>("state", "Where it stands."));
+    static constexpr auto fields = describe(
+        field<&Commitment::id>("id", "Its id."),
+        field<&Commitment::owner>("owner", "Who promised."),
+        field<&Commitment::what>(
+            "what", "The concrete thing that will be done, so that both can see it is."),
+        field<&Commitment::due>("due",
+                                "The day by which it is done, in the workspace's time zone."),
+        field<&Commitment::proof>("proof", "How both sides will see that it is done."),
+        field<&Commitment::effort>("effort", "What it costs the one who promised."),
+        field<&Commitment::initiative>("initiative", "Offered unasked, or asked for?"),
+        field<&Commitment::proposed_at>("proposed_at", "When it was proposed."),
+        field<&Commitment::proposed_by>("proposed_by", "By which side."),
+        field<&Commitment::meeting>("meeting", "The meeting in which it was made."),
+        field<&Commitment::attends>("attends", "The meeting that it promises to attend."),
+        field<&Commitment::request>("request",
+                                    "The request that it is the exchange for, or delivers."),
+        field<&Commitment::proves>("proves", "The stage that keeping it proves."),
+        field<&Commitment::moves>("moves", "Each time its day was moved."),
+        field<&Commitment::counters>("counters", "Each time the buyer proposed it otherwise."),
+        field<&Commitment::state>("state", "Where it stands."));
     bool operator==(const Commitment&) const = default;
 };
 

@@ -111,6 +111,10 @@ struct Settings {
     std::vector<Criterion> ideal{};        // The ideal customer (METHOD 11).
     std::vector<TierTerms> tiers = default_tiers();
     std::int64_t tier_value = 100'000;  // An account worth so much stands one tier higher.
+    std::string colour = "#1f5f8b";     // The seller's, on what buyers see: #rrggbb.
+    std::int64_t quiet_from = 20;       // No mail goes out by itself from this hour on …
+    std::int64_t quiet_to = 7;          // … until this one, in the workspace's time zone.
+    bool reminders = true;              // Buyers are reminded of their promises.
 
     static std::vector<Stage> default_stages();
     double points_of(RequestKind kind) const;
@@ -158,7 +162,19 @@ struct Settings {
             "tier_value",
             "An account whose deals in play and won are worth so much, in whole units of the "
             "workspace's currency, stands one tier higher.",
-            {.min = 0, .max = 9'000'000'000, .may_be_absent = true}));
+            {.min = 0, .max = 9'000'000'000, .may_be_absent = true}),
+        field<&Settings::colour>("colour", "Yours, on what buyers see: #rrggbb.",
+                                 {.min_length = 7, .max_length = 7, .may_be_absent = true}),
+        field<&Settings::quiet_from>("quiet_from",
+                                     "No mail goes out by itself from this hour on, in the "
+                                     "workspace's time zone; the same as quiet_to: at any time.",
+                                     {.min = 0, .max = 23, .may_be_absent = true}),
+        field<&Settings::quiet_to>("quiet_to", "The hour from which mail goes out again.",
+                                   {.min = 0, .max = 23, .may_be_absent = true}),
+        field<&Settings::reminders>("reminders",
+                                    "Remind buyers of their promises by mail: once before the day, "
+                                    "once after it, never more.",
+                                    {.may_be_absent = true}));
     bool operator==(const Settings&) const = default;
 };
 

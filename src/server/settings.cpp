@@ -7,7 +7,9 @@
 #include <fstream>
 #include <variant>
 
+#include "connect/mime.h"
 #include "server/log.h"
+#include "store/place.h"
 
 namespace ante::server {
 namespace {
@@ -18,7 +20,7 @@ enum class From : std::uint8_t { anywhere, not_the_file };
 
 struct Row {
     const char* name;  // In the file.
-    const char* flag;
+    const char* flag;  // Null: a secret, by environment or file only.
     const char* environment;
     Member member;
     const char* says;
@@ -35,6 +37,17 @@ const Row rows[] = {
     {"threads",     "--threads",     "ANTE_THREADS",     &Settings::threads,     "Threads that serve (0: as many as processors)."},
     {"log_level",   "--log-level",   "ANTE_LOG_LEVEL",   &Settings::log_level,   "Least important lines to log: debug, info, warn, error or off."},
     {"trust_proxy", "--trust-proxy", "ANTE_TRUST_PROXY", &Settings::trust_proxy, "Believe X-Forwarded-For: only behind a proxy of yours that sets it."},
+    {"private_addresses", "--private-addresses", "ANTE_PRIVATE_ADDRESSES", &Settings::private_addresses, "Let members' calendars be on this machine or the private network: only if yours are."},
+    {"secret_key_file", "--secret-key-file", "ANTE_SECRET_KEY_FILE", &Settings::secret_key_file, "The key of stored passwords (default: secrets.key in the data folder)."},
+    {"mail_server", "--mail-server", "ANTE_MAIL_SERVER", &Settings::mail_server, "Mail goes out through it: smtp://mail.example.com:587 (STARTTLS) or smtps://…; without it none goes out."},
+    {"mail_user",   "--mail-user",   "ANTE_MAIL_USER",   &Settings::mail_user,   "Whom the mail server knows us as."},
+    {"mail_password", nullptr,       "ANTE_MAIL_PASSWORD", &Settings::mail_password, "His password."},
+    {"mail_from",   "--mail-from",   "ANTE_MAIL_FROM",   &Settings::mail_from,   "Whom mails come from, as 'Northgate <sales@northgate.example>'."},
+    {"mail_ca",     "--mail-ca",     "ANTE_MAIL_CA",     &Settings::mail_ca,     "A file of certificates to believe from the mail servers, instead of the system's."},
+    {"mail_tls",    "--mail-tls",    "ANTE_MAIL_TLS",    &Settings::mail_tls,    "false: speak smtp:// and imap:// without TLS, to servers on this machine."},
+    {"inbox",       "--inbox",       "ANTE_INBOX",       &Settings::inbox,       "Where answers and returned mails arrive, to be read: imaps://mail.example.com/INBOX."},
+    {"inbox_user",  "--inbox-user",  "ANTE_INBOX_USER",  &Settings::inbox_user,  "Whom it belongs to there."},
+    {"inbox_password", nullptr,      "ANTE_INBOX_PASSWORD", &Settings::inbox_password, "His password."},
 };
 // clang-format on
 
@@ -99,10 +112,36 @@ Result<void> read_file(const std::string& path, const CLI::App& command, Setting
         if (item.inputs.size() != 1)
             return malformed(path + " gives " + row->name + " more than one value, or none.");
         // Given by flag or environment: those go first.
-        if (const auto* option = command.get_option_no_throw(row->flag); option && option->count())
+        if (row->flag) {
+            const auto* option = command.get_option_no_throw(row->flag);
+            if (option && option->count()) continue;
+        } else if (std::getenv(row->environment)) {
             continue;
+        }
         TRYV(assign(*row, item.inputs.front(), into));
     }
+    return success();
+}
+
+bool names_server(const std::string& url, std::string_view plain, std::string_view secured) {
+    const bool known = url.starts_with(plain) || url.starts_with(secured);
+    // A password belongs into its own setting: an address is printed and logged.
+    return known && url.find_first_of(" \t\r\n\"'<>@#?") == std::string::npos;
+}
+
+Result<void> check_mail(const Settings& settings) {
+    if (!settings.mail_server.empty() && !names_server(settings.mail_server, "smtp://", "smtps://"))
+        return malformed(
+            "mail_server is an address like smtp://mail.example.com:587 or "
+            "smtps://mail.example.com, without user and password.");
+    if (!settings.inbox.empty() && !names_server(settings.inbox, "imap://", "imaps://"))
+        return malformed(
+            "inbox is an address like imaps://mail.example.com/INBOX, without user "
+            "and password.");
+    if (!settings.mail_server.empty() && !connect::parse_address(settings.mail_from))
+        return malformed(
+            "mail_from says whom mails come from, as 'Northgate "
+            "<sales@northgate.example>'; mail_server needs it.");
     return success();
 }
 
@@ -117,7 +156,7 @@ Result<void> check(const Settings& settings) {
     if (!url.empty() && (!named || url.find_first_of(" \t\r\n\"'<>?#") != std::string::npos))
         return malformed("public_url is an address like https://sales.example.com, not '" + url +
                          "'.");
-    return success();
+    return check_mail(settings);
 }
 
 }  // namespace
@@ -128,8 +167,20 @@ std::string Settings::reached_at() const {
     return url;
 }
 
+std::string Settings::folder() const {
+    const auto place = store::Place::parse(data);
+    const bool elsewhere = !place || place.value().engine == store::Engine::postgres;
+    return elsewhere ? Settings{}.data : data;
+}
+
+std::string Settings::opens_secrets() const {
+    if (!secret_key_file.empty()) return secret_key_file;
+    return (std::filesystem::path(folder()) / "secrets.key").string();
+}
+
 void declare(CLI::App& command, Settings& into) {
     for (const Row& row : rows) {
+        if (!row.flag) continue;
         CLI::Option* option = std::visit(
             [&]<class T>(T Settings::*member) {
                 if constexpr (std::is_same_v<T, bool>)
@@ -144,7 +195,11 @@ void declare(CLI::App& command, Settings& into) {
 }
 
 Result<void> complete(const CLI::App& command, Settings& into) {
-    const auto usual = std::filesystem::path(into.data) / "ante.toml";
+    for (const Row& row : rows)
+        if (const char* given = row.flag ? nullptr : std::getenv(row.environment)) {
+            TRYV(assign(row, given, into));
+        }
+    const auto usual = std::filesystem::path(into.folder()) / "ante.toml";
     std::error_code ignored;
     if (!into.config.empty()) {
         TRYV(read_file(into.config, command, into));

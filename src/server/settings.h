@@ -1,7 +1,8 @@
 #pragma once
 // The settings of the server: each declared once, in the table of settings.cpp, with its name, its
 // environment variable, its flag, its default and a sentence. A flag beats the environment, the
-// environment beats the file (`ante.toml` in the data folder, or --config).
+// environment beats the file (`ante.toml` in the data folder, or --config). Passwords have no flag:
+// everybody on a machine sees what programs were started with.
 
 #include <cstdint>
 #include <string>
@@ -23,7 +24,24 @@ struct Settings {
     std::uint32_t threads = 0;
     std::string log_level = "info";
     bool trust_proxy = false;
+    bool private_addresses = false;
+    std::string secret_key_file;
 
+    std::string mail_server;
+    std::string mail_user;
+    std::string mail_password;  // Never printed, logged or answered.
+    std::string mail_from;
+    std::string mail_ca;
+    bool mail_tls = true;
+    std::string inbox;
+    std::string inbox_user;
+    std::string inbox_password;  // Likewise.
+
+    // Where what is kept beside the database lies: `data`, or ante-data if that names a PostgreSQL
+    // database, whose address is no folder's name.
+    std::string folder() const;
+    // The key of stored passwords: secret_key_file, or else secrets.key in that folder.
+    std::string opens_secrets() const;
     // Where people reach us: public_url, or else http:// and `listen`. Without a slash at the end.
     std::string reached_at() const;
     bool public_https() const { return public_url.starts_with("https://"); }

@@ -43,6 +43,17 @@ TEST_F(SettingsTest, DefaultsAreSafe) {
     EXPECT_FALSE(got.public_https());
 }
 
+TEST_F(SettingsTest, AnAddressOfADatabaseIsNoFolder) {
+    got.data = "/var/lib/ante";
+    EXPECT_EQ(got.opens_secrets(), "/var/lib/ante/secrets.key");
+    for (const char* address : {"postgres://ann:s3cret@db.example/ante", "host=/tmp dbname=ante"}) {
+        got.data = address;
+        EXPECT_EQ(got.opens_secrets(), "ante-data/secrets.key") << address;
+    }
+    got.secret_key_file = "/etc/ante/key";
+    EXPECT_EQ(got.opens_secrets(), "/etc/ante/key");
+}
+
 TEST_F(SettingsTest, AFlagBeatsTheEnvironmentAndThatTheFile) {
     file("listen = \"1.1.1.1:1\"\nthreads = 3\ntrust_proxy = true\nlog_level = \"warn\"\n");
     ASSERT_TRUE(read({}));
@@ -73,6 +84,11 @@ TEST_F(SettingsTest, WhatIsUnknownOrWrongIsNamed) {
         {"log_level = \"loud\"\n", "settings_malformed"},
         {"public_url = \"sales.example.com\"\n", "settings_malformed"},
         {"listen = [\"a\", \"b\"]\n", "settings_malformed"},
+        {"mail_server = \"mail.example.com\"\n", "settings_malformed"},
+        {"mail_server = \"smtp://mail.example.com\"\n", "settings_malformed"},
+        {"mail_server = \"smtp://me:secret@mail.example.com\"\nmail_from = \"a@b.example\"\n",
+         "settings_malformed"},
+        {"inbox = \"https://mail.example.com\"\n", "settings_malformed"},
     };
     for (const auto& [text, code] : table) {
         file(text);
@@ -81,6 +97,21 @@ TEST_F(SettingsTest, WhatIsUnknownOrWrongIsNamed) {
         ASSERT_FALSE(result) << text;
         EXPECT_EQ(result.error().code, code) << text;
     }
+}
+
+TEST_F(SettingsTest, APasswordComesByFileOrEnvironmentAndHasNoFlag) {
+    file(
+        "mail_server = \"smtps://mail.example.com\"\nmail_from = \"Ante <a@b.example>\"\n"
+        "mail_password = \"of the file\"\n");
+    ASSERT_TRUE(read({}));
+    EXPECT_EQ(got.mail_password, "of the file");
+    EXPECT_TRUE(got.mail_tls);
+    ::setenv("ANTE_MAIL_PASSWORD", "of the environment", 1);
+    got = {};
+    ASSERT_TRUE(read({}));
+    ::unsetenv("ANTE_MAIL_PASSWORD");
+    EXPECT_EQ(got.mail_password, "of the environment");
+    EXPECT_THROW(static_cast<void>(read({"--mail-password", "x"})), CLI::ExtrasError);
 }
 
 TEST_F(SettingsTest, AFileThatWasAskedForMustBeThere) {

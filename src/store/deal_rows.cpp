@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "base/beginning.h"
 #include "method/advice/asked.h"
 #include "method/forecast/ledger_story.h"
 #include "method/forecast/story_text.h"
 #include "method/ledger.h"
 #include "method/today.h"
+#include "store/folded_rows.h"
 
 namespace ante::store {
 namespace {
@@ -64,8 +66,13 @@ Grounds grounds_of(const Deal& deal, const Ledger& ledger, const Terms& terms,
 
 DealRows rows_of(const Deal& deal, std::int64_t version, Instant changed_at,
                  const Workspace& workspace, const Beside& beside) {
+    return rows_of(deal, version, changed_at, workspace, beside,
+                   ledger_of(deal, workspace.settings()));
+}
+
+DealRows rows_of(const Deal& deal, std::int64_t version, Instant changed_at,
+                 const Workspace& workspace, const Beside& beside, const Ledger& ledger) {
     const WorkspaceId ws = workspace.id;
-    const Ledger ledger = ledger_of(deal, workspace.settings());
     DealRows rows = parts_of(deal, ws);
 
     DealRow& row = rows.deal;
@@ -204,10 +211,7 @@ std::vector<std::string> search_words(std::string_view text) {
     std::vector<std::string> words;
     std::string word;
     const auto take = [&] {
-        if (word.size() > longest) {
-            word.resize(longest);  // Not in the middle of a character:
-            while (!word.empty() && !is_text(word)) word.pop_back();
-        }
+        word.resize(first_bytes(word, longest).size());
         if (!word.empty() && words.size() < most_words &&
             std::ranges::find(words, word) == words.end())
             words.push_back(word);

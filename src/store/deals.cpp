@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "method/idle_events.h"
 #include "method/rules/executive_missing.h"
+#include "store/folded_rows.h"
 #include "store/read_deals.h"
 #include "store/relations.h"
 #include "store/rows.h"
@@ -14,8 +16,10 @@ namespace {
 using namespace method;
 
 // A story depends on the settings of its day, so that the one that is stored can't be told from the
-// deal before: it is written whole.
+// deal before: it is written whole, unless it is known to stand.
 Result<void> put_story(Connection& db, const DealRows& before, const DealRows& after) {
+    if (before.deal.version > 0 && !after.stories.empty() && before.stories == after.stories)
+        return success();
     for (const StoryRow& story : after.stories) {
         TRYV(put_row(db, story));
     }
@@ -234,11 +238,16 @@ Result<StoredDeal> record(Transaction& in, Workspace& workspace, const StoredDea
         TRY(old.signals, stored_signals(in.db(), workspace.id, after.deal.id));
         TRY(old.days, stored_days(in.db(), workspace.id, after.deal.id));
     }
-    DealRows rows = rows_of(after.deal, after.version, after.changed_at, workspace, beside);
+    const Ledger ledger = ledger_of(after.deal, workspace.settings());
+    DealRows rows = rows_of(after.deal, after.version, after.changed_at, workspace, beside, ledger);
+    const bool idle = before.version > 0 && std::ranges::all_of(decided.events, is_idle);
+    // A story also follows from the settings under which it was written.
+    if (idle && before.row.settings_version == workspace.terms->version) old.stories = rows.stories;
     TRYV(put_rows(in, old, rows));
     after.row = std::move(rows.deal);
     after.row.body.clear();
-    TRYV(relate(in, workspace, before.version > 0 ? &before.deal : nullptr, after.deal));
+    if (idle) return after;
+    TRYV(relate(in, workspace, before.version > 0 ? &before.deal : nullptr, after.deal, ledger));
     return after;
 }
 
@@ -281,6 +290,7 @@ Result<void> refresh(Transaction& in, const Workspace& workspace, DealId deal) {
     const DealRows now = rows_of(stored.deal, stored.version, stored.changed_at, workspace, beside);
     DealRows before = now;
     before.deal = stored.row;
+    before.stories.clear();  // It may have been written under other settings.
     TRY(before.signals, stored_signals(in.db(), workspace.id, deal));
     TRY(before.days, stored_days(in.db(), workspace.id, deal));
     return put_rows(in, before, now);

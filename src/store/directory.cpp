@@ -4,6 +4,8 @@
 
 #include <stdexcept>
 
+#include "store/base64.h"
+#include "store/buyer_links.h"
 #include "store/records.h"
 
 namespace ante::store {
@@ -38,10 +40,8 @@ std::string new_secret(std::string_view prefix) {
     start_sodium();
     unsigned char bytes[32];
     randombytes_buf(bytes, sizeof bytes);
-    char text[sodium_base64_ENCODED_LEN(sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING)];
-    sodium_bin2base64(text, sizeof text, bytes, sizeof bytes,
-                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    return std::string(prefix) + text;
+    return std::string(prefix) +
+           base64_of({reinterpret_cast<const char*>(bytes), sizeof bytes}, Base64::url);
 }
 
 std::string hash_of(std::string_view secret) {
@@ -225,7 +225,8 @@ Result<std::int64_t> sweep(Connection& db, Instant now) {
         db.exec("DELETE FROM directory_session WHERE expires_at <= $1", {now}));
     TRY(const std::int64_t links,
         db.exec("DELETE FROM directory_link WHERE expires_at <= $1", {now}));
-    return sessions + links;
+    TRY(const std::int64_t guests, sweep_plan_sessions(db, now));
+    return sessions + links + guests;
 }
 
 }  // namespace ante::store

@@ -1,5 +1,6 @@
 #include "store/imports.h"
 
+#include "base/beginning.h"
 #include "base/json.h"
 #include "store/list_query.h"
 
@@ -37,17 +38,11 @@ Result<ImportLine> line_from(const Row& row, Instant now) {
     return line;
 }
 
-std::string shortened_name(std::string_view text) {
-    std::string name(text.substr(0, 255));
-    while (!is_text(name)) name.pop_back();
-    return name;
-}
-
 }  // namespace
 
 Result<ImportId> begin_import(Transaction& in, WorkspaceId id, const NewImport& import) {
     const ImportId made = in.ids().make<ImportTag>(import.at);
-    const std::string name = shortened_name(import.file_name);
+    const std::string name(first_bytes(import.file_name, 255));
     const std::string report = to_json(ImportReport{});
     TRYV(
         in.db().exec("INSERT INTO import (workspace_id, import_id, member_id, state, file_name, "

@@ -243,22 +243,6 @@ std::string any_part(std::string_view text) {
 
 }  // namespace
 
-Result<Page<Account>> accounts(Connection& db, WorkspaceId id, const AccountQuery& query) {
-    Query q{"SELECT body, name_key FROM account WHERE workspace_id = $1 AND merged = 0"};
-    q.params() = {id};
-    std::deque<std::string> kept;
-    if (query.text) with_words(q, "account_id", "account", *query.text, kept);
-    if (query.fit_from || query.fit_to) {
-        q.add(" AND account_id IN (SELECT r.account_id FROM relation r WHERE r.workspace_id = $1");
-        if (query.fit_from) q.where("r.fit >=", std::clamp<std::int64_t>(*query.fit_from, 0, 101));
-        if (query.fit_to) q.where("r.fit <=", std::clamp<std::int64_t>(*query.fit_to, -1, 100));
-        q.add(")");
-    }
-    return in_order<Account>(db, q,
-                             {"name_key", "account_id", query.limit, query.after, query.direction},
-                             body_of<Account>);
-}
-
 // The account's name is looked up by its key for the rows of the page alone.
 Result<Page<PersonLine>> people(Connection& db, WorkspaceId id, const PeopleQuery& query) {
     Query q{

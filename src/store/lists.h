@@ -175,8 +175,6 @@ struct AccountQuery {
     std::int64_t limit = 50;
     std::optional<std::string> after{};
 };
-Result<Page<method::Account>> accounts(Connection& db, method::WorkspaceId id,
-                                       const AccountQuery& query);
 struct PeopleQuery {
     std::optional<std::string> text{};
     std::optional<method::AccountId> account{};

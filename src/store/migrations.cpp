@@ -17,14 +17,14 @@ namespace ante::store {
 namespace {
 
 // What stands in the table of what was done.
-struct Done {
+struct Applied {
     std::int64_t number = 0;
     std::string name;
     std::string checksum;
     static constexpr auto fields =
-        describe(field<&Done::number>("number", "Of the step, from 1."),
-                 field<&Done::name>("name", "Of the step."),
-                 field<&Done::checksum>("checksum", "Of the text that was run."));
+        describe(field<&Applied::number>("number", "Of the step, from 1."),
+                 field<&Applied::name>("name", "Of the step."),
+                 field<&Applied::checksum>("checksum", "Of the text that was run."));
 };
 
 std::string checksum_of(std::string_view text) {
@@ -35,8 +35,8 @@ std::string checksum_of(std::string_view text) {
     return sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
 }
 
-Result<std::vector<Done>> done_so_far(Connection& db) {
-    return db.all<Done>("SELECT number, name, checksum FROM migration ORDER BY number");
+Result<std::vector<Applied>> done_so_far(Connection& db) {
+    return db.all<Applied>("SELECT number, name, checksum FROM migration ORDER BY number");
 }
 
 Result<void> make_own_table(Connection& db) {
@@ -52,8 +52,8 @@ Result<void> make_own_table(Connection& db) {
 }
 
 // Refusals, in order: what we don't know, what we know otherwise.
-Result<void> check(const std::vector<Done>& done, std::span<const Migration> known) {
-    for (const Done& step : done) {
+Result<void> check(const std::vector<Applied>& done, std::span<const Migration> known) {
+    for (const Applied& step : done) {
         if (step.number > static_cast<std::int64_t>(known.size()))
             return Error{No::unavailable,
                          "schema_newer",
@@ -106,7 +106,7 @@ Result<void> do_step(Connection& db, std::span<const Migration> known, const Mig
         }
         TRY(const auto done, done_so_far(db));
         TRYV(check(done, known));
-        if (std::ranges::find(done, step.number, &Done::number) != done.end()) return success();
+        if (std::ranges::find(done, step.number, &Applied::number) != done.end()) return success();
         return run_step(db, step);
     };
     Result<void> stepped = all();
@@ -237,7 +237,7 @@ Result<void> migrate(Connection& db, std::span<const Migration> migrations) {
     }
     Result<void> stepped = success();
     for (const Migration& step : migrations) {
-        if (std::ranges::find(done, step.number, &Done::number) != done.end()) continue;
+        if (std::ranges::find(done, step.number, &Applied::number) != done.end()) continue;
         stepped = do_step(db, migrations, step);
         if (stepped.has_error()) break;
     }

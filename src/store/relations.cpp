@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "method/ledger.h"
 #include "method/today.h"
 #include "store/deals.h"
 #include "store/records.h"
@@ -154,10 +155,10 @@ Result<void> relate(Transaction& in, const Workspace& workspace, AccountId accou
 }
 
 Result<void> relate(Transaction& in, const Workspace& workspace, const Deal* before,
-                    const Deal& after) {
+                    const Deal& after, const Ledger& ledger) {
     if (before == nullptr) return relate(in, workspace, after.account);
-    const Settings& settings = workspace.settings();
-    const Moves moved = moves(in_relation(*before, settings), in_relation(after, settings));
+    const Moves moved = moves(in_relation(*before, ledger_of(*before, workspace.settings())),
+                              in_relation(after, ledger));
     if (moved == Moves::nothing) return success();
     if (moved == Moves::times) {
         TRY(const bool asked, has_cadences(in.db(), workspace.id, after.account));

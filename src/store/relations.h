@@ -90,8 +90,9 @@ Result<RelationRows> stored_relation(Connection& db, method::WorkspaceId id,
 // account.
 Result<void> relate(Transaction& in, const Workspace& workspace, method::AccountId account);
 // A deal changed; null for one that is new. Does nothing if no relation follows from what changed.
+// `ledger` must be that of the deal after it.
 Result<void> relate(Transaction& in, const Workspace& workspace, const method::Deal* before,
-                    const method::Deal& after);
+                    const method::Deal& after, const method::Ledger& ledger);
 // The row of an account that is new, or whose fit may have moved: right at once in its fit.
 Result<void> put_fit(Transaction& in, const Workspace& workspace, const method::Account& account);
 // Marks it, and nothing more.

@@ -6,7 +6,6 @@
 #include "store/likeness.h"
 #include "store/records.h"
 #include "store/relations.h"
-#include "store/tallies.h"
 
 namespace ante::store {
 namespace {

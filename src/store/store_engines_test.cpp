@@ -292,12 +292,13 @@ protected:
         store = Store::open(**place, {.writers = 2, .on_fatal = {}}).value();
         ASSERT_TRUE(make_notes(*store));
     }
-    // Ends all the server's conversations with this test's schema.
+    // Ends all the server's conversations with this test's database.
     void cut_off() {
         auto db = open_postgres((*place)->conninfo, Access::write).value();
         ASSERT_TRUE(
             db->run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                    "WHERE application_name = 'ante' AND pid <> pg_backend_pid()"));
+                    "WHERE application_name = 'ante' AND datname = current_database() "
+                    "AND pid <> pg_backend_pid()"));
     }
 
     std::optional<tests::FreshPlace> place;

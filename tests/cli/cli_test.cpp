@@ -150,11 +150,11 @@ TEST_P(CommandLine, OutAndInAgainIsTheSame) {
     EXPECT_EQ(written.code, good) << written.err;
     const Ran again = run({"import", out});
     EXPECT_EQ(again.code, good) << again.err;
-    EXPECT_NE(again.out.find("Done: 0 new deals, 0 changed, 366 as they were"), std::string::npos)
+    EXPECT_NE(again.out.find("Done: 0 new deals, 0 changed, 370 as they were"), std::string::npos)
         << again.out;
     EXPECT_EQ(run({"export"}).out, text_of_file(out)) << "to standard output, too";
     const Ran lines = run({"export", "--form", "deals.jsonl"});
-    EXPECT_EQ(std::ranges::count(lines.out, '\n'), 366);
+    EXPECT_EQ(std::ranges::count(lines.out, '\n'), 370);
 }
 
 TEST_P(CommandLine, TodayDealPlanAndRulesAreForPeopleAndPrograms) {
@@ -231,6 +231,21 @@ TEST_P(CommandLine, ForecastOfThePipelineOfADealAndItsGrade) {
     EXPECT_EQ(made.at("version").as_int64(), 2) << "the sample brought the first";
 }
 
+TEST_P(CommandLine, TemplatesOfPlansAreListedAndWorkedBack) {
+    begin_empty();
+    const Ran all = run({"plan-templates"});
+    EXPECT_EQ(all.code, good) << all.err;
+    for (const char* words : {"new_customer", "trial", "expansion", "renewal", "shipped"})
+        EXPECT_NE(all.out.find(words), std::string::npos) << words << "\n" << all.out;
+    EXPECT_EQ(asked({"plan-templates"}).at("items").as_array().size(), 4u);
+    // Monday 1 March 2027, and two weeks of working days before it.
+    const Ran trial = run({"plan-templates", "trial", "--go-live", "2027-03-01"});
+    EXPECT_EQ(trial.code, good) << trial.err;
+    EXPECT_NE(trial.out.find("2027-02-15"), std::string::npos) << trial.out;
+    EXPECT_NE(trial.out.find("10 working days before go-live"), std::string::npos) << trial.out;
+    expect_sentence(run({"plan-templates", "nonesuch"}), "plan_template_not_found");
+}
+
 TEST_P(CommandLine, VerifyRebuildBackupAndRestore) {
     begin_with_sample();
     const Ran clean = run({"verify"});
@@ -239,7 +254,7 @@ TEST_P(CommandLine, VerifyRebuildBackupAndRestore) {
     EXPECT_TRUE(asked({"verify"}).at("disagreements").as_array().empty());
     const Ran rebuilt = run({"rebuild"});
     EXPECT_EQ(rebuilt.code, good) << rebuilt.err;
-    EXPECT_TRUE(rebuilt.out.starts_with("366 deals")) << rebuilt.out;
+    EXPECT_TRUE(rebuilt.out.starts_with("370 deals")) << rebuilt.out;
 
     const std::string copy = folder.file("copy.db");
     EXPECT_EQ(run({"backup", copy}).code, good);

@@ -49,6 +49,20 @@ test('accounts are found and edited where they stand; two at once lose nothing',
     const row = page.getByRole('link', { name: 'Zephyr Rail' });
     await row.waitFor();
     expect(await violations(page)).toEqual([]);
+    // Nobody looks after it yet, and it is of no tier: both can be asked for.
+    await page.getByRole('combobox', { name: 'Tier' }).click();
+    await page.getByRole('option', { name: 'Tier A' }).click();
+    await row.waitFor({ state: 'detached' });
+    expect(page.url()).toContain('tier=A');
+    await page.getByRole('combobox', { name: 'Tier' }).click();
+    await page.getByRole('option', { name: 'No tier' }).click();
+    await row.waitFor();
+    await page.getByRole('combobox', { name: 'Looked after by' }).click();
+    await page.getByRole('option', { name: 'Mats Ohlsen' }).click();
+    await row.waitFor({ state: 'detached' });
+    await page.goto(`${place.url}/accounts?q=Zephyr`);
+    await row.waitFor();
+    await page.getByRole('searchbox').focus();
     await page.getByRole('searchbox').blur();
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');

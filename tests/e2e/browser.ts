@@ -51,8 +51,12 @@ async function answers(url: string, server: ChildProcess, said: () => string): P
 }
 
 // `with_sample`: the sample workspace, whose members are sam@example.com (rep) and others; else
-// an empty folder, as a new user finds it.
-export async function serve(with_sample = true, args: string[] = []): Promise<Place> {
+// an empty folder, as a new user finds it. `set`: settings that have no flag, as environment.
+export async function serve(
+    with_sample = true,
+    args: string[] = [],
+    set: Record<string, string> = {},
+): Promise<Place> {
     const data = mkdtempSync(join(tmpdir(), 'ante-e2e-'));
     if (with_sample) execFileSync(program, ['demo', '--data', data], { stdio: 'pipe' });
     const port = await free_port();
@@ -63,6 +67,7 @@ export async function serve(with_sample = true, args: string[] = []): Promise<Pl
         ['serve', '--data', data, '--listen', `127.0.0.1:${port}`, ...args],
         {
             stdio: 'pipe',
+            env: { ...process.env, ...set },
         },
     );
     const note = (bytes: Buffer) => {
@@ -133,9 +138,12 @@ export const settings_parts = [
     'ideal',
     'rules',
     'plays',
+    'templates',
     'points',
     'members',
+    'mail',
     'tokens',
+    'calendar',
     'me',
     'files',
 ];
@@ -158,6 +166,7 @@ export async function visit(place: Place, email?: string, look: Look = {}): Prom
         timezoneId: 'Europe/Berlin',
         reducedMotion: 'reduce',
     });
+    context.setDefaultTimeout(60_000); // Only for what hangs.
     const page = await context.newPage();
     if (slower > 1) {
         const devtools = await context.newCDPSession(page);
@@ -178,6 +187,18 @@ export async function visit(place: Place, email?: string, look: Look = {}): Prom
         await page.waitForURL('**/today');
     }
     return { page, context, wrong };
+}
+
+// Waits until the page has turned: its script says so a moment after the browser's own colours.
+export async function turn(page: Page, scheme: 'light' | 'dark'): Promise<void> {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor();
+    // Colours follow a frame later, and what inherits them another one later.
+    await page.evaluate(async () => {
+        const moves = () => document.getAnimations().some((one) => one instanceof CSSTransition);
+        do await new Promise(requestAnimationFrame);
+        while (moves());
+    });
 }
 
 // What axe finds wrong on the page as it stands: WCAG 2.2 A and AA.

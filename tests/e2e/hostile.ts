@@ -83,15 +83,19 @@ const contract: Contract = JSON.parse(
 // What a field takes that is no text: a name among names the program gives, a secret, an address
 // that is checked for its form, or a sketch that nobody keeps.
 const no_text = [
-    /^(sign_in|sign_in_by_link|take_local_token|verify_data|rebuild_data|back_up|set_password)\./,
-    /^(check_plan|check_debrief|check_ideal_customer|check_settings)\./,
+    /^(sign_in|sign_in_by_link|take_local_token|verify_data|rebuild_data|back_up|set_password|choose_password)\./,
+    /^(check_plan|check_debrief|check_ideal_customer|check_settings|check_plan_template|sketch_plan)\./,
     /^set_up\.(secret|password|time_zone|email)$/,
-    /\.(email|time_zone)$/,
+    /^(subscribe|connect)_calendar\.(address|user|password)$/,
+    /^find_calendars\./,
+    /\.(email|time_zone|colour)$/,
     /^enter_stage\.stage$/,
     /\.play$/,
     /\.proves$/,
     /^(add_view|change_view)\.query$/,
     /^change_settings\.((stages|plays)\[\]\.id|rules|plays_off)/,
+    /^(add|change)_plan_template\.plan\.lines\[\]\.(key|when\.line)$/,
+    /^start_plan\.(template|lines\[\]\.key)$/,
     /^save_mapping\.mapping\.uses\[\]\.words\[\]\.to$/,
 ];
 

@@ -1,9 +1,13 @@
 // A workspace in which every field that takes words holds a text that wants to be more.
 import type { Planter, Writer } from './hostile';
+import { plant_page } from './hostile_page';
 import { type DealView, day_from_now } from './meetings';
 
 interface Made {
     id: string;
+}
+interface Template extends Made {
+    plan: { lines: { key: string }[] };
 }
 type Deal = DealView & {
     deal: { requests: { id: string }[]; meetings: { id: string }[] };
@@ -19,6 +23,7 @@ export interface Planted {
     held: string;
     off: string;
     view: string;
+    page: string; // The buyer's, with its secret.
 }
 
 const inline = (days: number, hour = 10) => `${day_from_now(days)}T${hour}:00:00Z`;
@@ -219,6 +224,18 @@ export async function plant(to: Writer, words: Planter): Promise<Planted> {
         },
         notes: text(),
     });
+    await on('POST', `/meetings/${held}/recap/mail`, {
+        to: [person.id],
+        subject: text(),
+        text: text(),
+    });
+    await to.send('POST', `${at}/letters`, {
+        kind: 'plan_invitation',
+        person: person.id,
+        subject: text(),
+        text: text(),
+    });
+    await to.send('POST', '/mail/check', { text: text() });
     const ahead = view.deal.meetings.at(-1)?.id ?? '';
     await on('PUT', `/meetings/${ahead}/plan`, plan());
     await on('PATCH', `/meetings/${ahead}`, { title: text() });
@@ -302,8 +319,16 @@ export async function plant(to: Writer, words: Planter): Promise<Planted> {
         to.last,
     );
     await to.send('POST', `/deals/${again.deal.id}/reopen`, { why: text() }, to.last);
+    // Calendars of one's own: all but their names is sealed.
+    const feed = { address: 'https://127.0.0.1/calendar.ics' };
+    await to.send('POST', '/calendars', { ...feed, name: text(100) });
+    const named = await to.send<Made>('POST', '/calendars', feed);
+    await to.send('PATCH', `/calendars/${named.id}`, { name: text(100) });
+    const server = { ...feed, user: 'ria', password: 'secret' };
+    await to.send('POST', '/calendars/caldav', { ...server, name: text(100) });
     // Letting one go is proposed, declined, and proposed anew; and somebody coaches.
     const let_go = { how: 'park', until: day_from_now(60) };
+    await to.get<Deal>(`/deals/${again.deal.id}`); // For its version.
     for (const [path, body] of [
         ['letting-go', { ...let_go, why: text() }],
         ['letting-go/decline', { why: text() }],
@@ -311,6 +336,45 @@ export async function plant(to: Writer, words: Planter): Promise<Planted> {
         ['notes', { text: text(), kind: 'coaching' }],
     ] as const)
         await to.send('POST', `/deals/${again.deal.id}/${path}`, body, to.last);
+
+    const page = await plant_page(to, words, id, person.id);
+
+    // A template of the workspace, and a plan that came from it.
+    const template = () => ({
+        visibility: 'team',
+        plan: {
+            name: text(100),
+            about: text(),
+            lines: [
+                {
+                    key: 'line_1',
+                    side: 'buyer',
+                    what: text(),
+                    proof: text(),
+                    effort: 'work',
+                    when: { from: 'go_live', offset: -5 },
+                    why: text(),
+                },
+            ],
+        },
+    });
+    const first_template = await to.send<Template>('POST', '/plan-templates', template());
+    const kept = await to.send<Template>(
+        'PUT',
+        `/plan-templates/${first_template.id}`,
+        template(),
+        to.last,
+    );
+    await to.send(
+        'POST',
+        `/deals/${again.deal.id}/our-plan`,
+        {
+            template: kept.id,
+            go_live: day_from_now(40),
+            lines: [{ key: kept.plan.lines[0]?.key, promise: promise('seller', 20) }],
+        },
+        (await to.get<Deal>(`/deals/${again.deal.id}`)) && to.last,
+    );
 
     const draft = () => ({ name: text(100), screen: 'pipeline', query: text() });
     const saved = await to.send<Made>('POST', '/views', draft());
@@ -326,5 +390,6 @@ export async function plant(to: Writer, words: Planter): Promise<Planted> {
         held,
         off,
         view: saved.id,
+        page,
     };
 }

@@ -84,8 +84,11 @@ const best = 'Bring the finance director to a dated call';
 const minimum = 'Go through the proposal with us, line by line';
 export const asked = { best, minimum };
 
+// By the workspace's clock, on which it is another day than in Greenwich for an hour or two.
 export function day_from_now(days: number): string {
-    return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    return new Date(Date.now() + days * 86_400_000).toLocaleDateString('sv-SE', {
+        timeZone: 'Europe/Berlin',
+    });
 }
 
 // A meeting that began some minutes ago, in a deal of one's own with somebody who decides.

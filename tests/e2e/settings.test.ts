@@ -3,11 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
     admin,
     close_browser,
+    type Look,
     type Place,
     phone,
     rep,
     serve,
     settings_parts,
+    turn,
     violations,
     visit,
 } from './browser';
@@ -22,8 +24,12 @@ afterAll(async () => {
     await place.stop();
 });
 
-test('every part can be read by everybody, in light and dark, on the desk and the phone', async () => {
-    for (const look of [{}, { scheme: 'dark' as const }, { size: phone }]) {
+for (const [name, look] of [
+    ['on the desk', {}],
+    ['in the dark', { scheme: 'dark' }],
+    ['on the phone', { size: phone }],
+] satisfies [string, Look][])
+    test(`every part can be read by everybody, ${name}`, async () => {
         const { page, context, wrong } = await visit(place, rep, look);
         for (const part of settings_parts) {
             await page.goto(`${place.url}/settings/${part}`);
@@ -37,8 +43,7 @@ test('every part can be read by everybody, in light and dark, on the desk and th
         }
         expect(wrong).toEqual([]);
         await context.close();
-    }
-});
+    });
 
 test('an admin changes a stage and a threshold; a rep can only look', async () => {
     const { page, context, wrong } = await visit(place, admin);
@@ -83,7 +88,7 @@ test('plays of one’s own are proposed, others are switched off', async () => {
     await own.getByLabel('What it costs them').selectOption('people');
     await own.getByText('decision maker', { exact: true }).click();
     expect(await violations(page)).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark' });
+    await turn(page, 'dark');
     expect(await violations(page)).toEqual([]);
     // Nobody could see that it is done: said at its field.
     const save = page.getByRole('button', { name: 'Save the settings' });

@@ -1,8 +1,9 @@
 // ./dev shots: a picture of each screen, on the desk and on the phone, light and dark, in
 // build/shots. Arguments: only screens whose name contains one of these words; `readme` makes the
-// pictures of README.md, in docs/pictures.
+// pictures of README.md, in docs/pictures; `desk`, `phone`, `light` and `dark` leave out the others.
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Page } from 'playwright-core';
 import {
     admin,
     close_browser,
@@ -16,26 +17,14 @@ import {
     type Visit,
     visit,
 } from './browser';
+import { mail_peer } from './mail_peer';
 import { asked, call, meeting_of, new_meeting } from './meetings';
+import { go_to, type Screen } from './shot';
+import { plan_screens } from './shots_of_plans';
 
 const out = resolve(import.meta.dirname, '../../build/shots');
 
-interface Screen {
-    name: string;
-    who?: string; // Whose view; a rep's if nothing is said, nobody's if empty.
-    fresh?: boolean; // In front of a server that nobody has set up.
-    // Opens it; the first thing it waits for is there when it returns.
-    open: (visit: Visit, place: Place) => Promise<void>;
-}
-
-const to =
-    (path: string) =>
-    async ({ page }: Visit, place: Place) => {
-        await page.goto(place.url + path);
-        await page.getByRole('heading').first().waitFor();
-        await page.waitForLoadState('load');
-        await page.waitForTimeout(600);
-    };
+const to = (path: string) => (here: Visit, place: Place) => go_to(here, place, path);
 
 // The same meeting for all pictures, so that Today shows it once.
 let made: string | undefined;
@@ -92,6 +81,41 @@ const to_deal =
         await to(`/deals/${deal.id}`)(visit, place);
         await then?.(visit);
     };
+
+// The sample's deal of one's own whose plan came from a template.
+const planned =
+    (part: string) =>
+    async (here: Visit, place: Place): Promise<void> => {
+        const at = `${place.url}/api/v1/deals`;
+        const { items } = await call<{ items: { id: string }[] }>(
+            here.page,
+            'GET',
+            `${at}?scope=mine&state=pipeline&limit=100`,
+        );
+        for (const { id } of items) {
+            const { deal } = await call<{ deal: { plans: unknown[] } }>(
+                here.page,
+                'GET',
+                `${at}/${id}`,
+            );
+            if (deal.plans.length > 0) return to(`/deals/${id}${part}`)(here, place);
+        }
+        throw new Error('the sample has no deal with a plan');
+    };
+async function drafted(here: Visit, place: Place): Promise<void> {
+    await planned('/our-plan')(here, place);
+    await here.page.getByRole('button', { name: /^Trial with an end/ }).click();
+    await here.page.getByText(/^It fits|working days late/).waitFor();
+}
+async function template_form(here: Visit, place: Place): Promise<void> {
+    await to('/settings/templates')(here, place);
+    await here.page.getByRole('button', { name: /^Copy Trial/ }).click();
+    await here.page.getByText('As it would be for a go-live on', { exact: false }).waitFor();
+    await here.page
+        .getByRole('button', { name: /^Edit:/ })
+        .first()
+        .click();
+}
 
 // The first account or person there is.
 const first =
@@ -266,6 +290,11 @@ const screens: Screen[] = [
         },
     },
     { name: 'deal', open: to_deal('Nordfrost: Dispatch board') },
+    { name: 'plan-choose', open: (here, place) => planned('/our-plan')(here, place) },
+    { name: 'plan-draft', open: drafted },
+    { name: 'plan-on-deal', open: (here, place) => planned('')(here, place) },
+    { name: 'plan-go-live', open: (here, place) => planned('/go-live')(here, place) },
+    { name: 'plan-template', open: template_form },
     {
         name: 'deal-why',
         open: to_deal('Nordkühl: Fleet renewal', async ({ page }) => {
@@ -301,6 +330,7 @@ const screens: Screen[] = [
     { name: 'method', open: to('/method') },
     { name: 'method-rule', open: to('/method/quiet') },
     { name: 'method-play', open: to('/method/next_meeting') },
+    ...plan_screens,
 ];
 
 // Of the README: small, light, the sample's data.
@@ -314,7 +344,7 @@ async function for_readme(place: Place): Promise<void> {
     mkdirSync(to_folder, { recursive: true });
     for (const { name, size } of pictures) {
         const here = await visit(place, rep, { size, touch: size === phone });
-        await screens.find((s) => s.name === name)?.open(here, place);
+        await screens.find((s) => s.name === name)?.open?.(here, place);
         const path = join(to_folder, `${name}.png`);
         await here.page.screenshot({ path });
         console.log(path, statSync(path).size);
@@ -322,11 +352,16 @@ async function for_readme(place: Place): Promise<void> {
     }
 }
 
-const words = process.argv.slice(2);
+const variants = ['desk', 'phone', 'light', 'dark'];
+const [words, looks] = [false, true].map((look) =>
+    process.argv.slice(2).filter((word) => variants.includes(word) === look),
+) as [string[], string[]];
+const left_out = (one: string, other: string) => looks.includes(other) && !looks.includes(one);
 const readme = words.includes('readme');
 const wanted = screens.filter((s) => words.length === 0 || words.some((w) => s.name.includes(w)));
 mkdirSync(out, { recursive: true });
-const sample = await serve();
+const peer = await mail_peer();
+const sample = await serve(true, [...peer.args, '--private-addresses']);
 const fresh = await serve(false);
 // Whose view, in front of which server: one visit for all the pictures it is in.
 const visitors = new Map(
@@ -335,7 +370,9 @@ const visitors = new Map(
 try {
     if (readme) await for_readme(sample);
     for (const scheme of ['light', 'dark'] as const)
-        for (const [device, size] of Object.entries({ desk, phone }))
+        for (const [device, size] of Object.entries({ desk, phone })) {
+            if (left_out(scheme, scheme === 'dark' ? 'light' : 'dark')) continue;
+            if (left_out(device, device === 'desk' ? 'phone' : 'desk')) continue;
             for (const { who, bare } of visitors.values()) {
                 const place = bare ? fresh : sample;
                 const look = { size, scheme, touch: size === phone };
@@ -343,18 +380,23 @@ try {
                 for (const screen of wanted) {
                     if ((screen.who ?? rep) !== who || (screen.fresh ?? false) !== bare) continue;
                     const path = join(out, `${screen.name}-${device}-${scheme}.png`);
+                    let page: Page = here.page;
                     try {
-                        await screen.open(here, place);
+                        await screen.open?.(here, place);
+                        if (screen.elsewhere) page = await screen.elsewhere(here, place);
                     } catch (error) {
                         here.wrong.push(String(error)); // The picture shows how far it came.
                     }
-                    await here.page.screenshot({ path });
+                    await page.screenshot({ path, fullPage: screen.whole ?? false });
+                    if (page !== here.page) await page.context().close();
                     console.log(path, here.wrong.splice(0).join('\n'));
                 }
                 await here.context.close();
             }
+        }
 } finally {
     await close_browser();
     await sample.stop();
     await fresh.stop();
+    await peer.stop();
 }

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { close_browser, type Place, phone, serve, violations, visit } from './browser';
+import { call } from './meetings';
 
 let place: Place;
 beforeAll(async () => {
@@ -16,6 +17,10 @@ const row = (page: Page, deal: string) => page.getByRole('article', { name: deal
 
 test('by keyboard: choose, unfold, ask why, do what it asks for', async () => {
     const { page, context, wrong } = await visit(place, 'sam@example.com');
+    // What the buyer suggested on his page waits before all that we only owe by a rule.
+    const asked = row(page, 'Donaufrost: Route planning');
+    await asked.getByText('suggested another day for').waitFor();
+    await asked.getByRole('button', { name: 'Answer', exact: true }).waitFor();
     const first = row(page, 'Moselwerk: Planner seats');
     await first.waitFor();
     await expect
@@ -23,6 +28,7 @@ test('by keyboard: choose, unfold, ask why, do what it asks for', async () => {
         .toBe('What we owe');
     expect(await violations(page)).toEqual([]);
 
+    await page.keyboard.press('j');
     await page.keyboard.press('j');
     await expect.poll(() => first.evaluate((e) => e === document.activeElement)).toBe(true);
     await page.keyboard.press('o');
@@ -43,7 +49,7 @@ test('by keyboard: choose, unfold, ask why, do what it asks for', async () => {
     await page.keyboard.press('Enter');
     await page.getByText('The recap is out').waitFor();
     // What was owed is done: the deal stands where its next thing belongs.
-    await page.getByRole('heading', { name: 'What we owe' }).waitFor({ state: 'detached' });
+    await first.getByText('has not been sent').waitFor({ state: 'detached' });
     await first.getByRole('button', { name: 'Note what’s up' }).waitFor();
 
     await page.keyboard.press('j');
@@ -113,6 +119,45 @@ test('a manager looks at another’s Today', async () => {
     await context.close();
 });
 
+test('a proposal to let a deal go is answered with a tap', async () => {
+    interface Lines {
+        items: { id: string; name: string; version: number }[];
+    }
+    const deals = (page: Page, scope: string) =>
+        call<Lines>(
+            page,
+            'GET',
+            `${place.url}/api/v1/deals?scope=${scope}&state=pipeline&limit=200`,
+        );
+    const lead = await visit(place, 'mats@example.com');
+    const { page, context, wrong } = await visit(place, 'sam@example.com');
+    const own = await deals(page, 'mine');
+    const team = await deals(lead.page, 'team');
+    const deal = team.items.find((d) => own.items.some((o) => o.id === d.id));
+    if (!deal) throw new Error('no deal of Sam’s is his manager’s to see');
+    await call(
+        lead.page,
+        'POST',
+        `${place.url}/api/v1/deals/${deal.id}/letting-go`,
+        { how: 'lose', to: 'no_decision', why: 'It has been quiet for long' },
+        deal.version,
+    );
+    await lead.context.close();
+
+    await page.reload();
+    const asked = page
+        .getByRole('region', { name: 'Let go' })
+        .getByRole('listitem')
+        .filter({ hasText: deal.name });
+    await asked.getByText('It has been quiet for long', { exact: false }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await asked.getByRole('button', { name: 'Keep the deal' }).click();
+    await page.getByText('The deal is kept').waitFor();
+    await asked.waitFor({ state: 'detached' });
+    expect(wrong).toEqual([]);
+    await context.close();
+});
+
 test('on the phone, in the dark: nothing is wider than the screen, thumbs reach everything', async () => {
     const { page, context, wrong } = await visit(place, 'sam@example.com', {
         size: phone,
@@ -120,7 +165,14 @@ test('on the phone, in the dark: nothing is wider than the screen, thumbs reach 
         touch: true,
     });
     const deal = row(page, 'Portofrost: Night shift');
-    await deal.waitFor();
+    await row(page, 'Donaufrost: Route planning').waitFor();
+    // Rows are drawn as the thumb comes near.
+    await expect
+        .poll(async () => {
+            await page.evaluate(() => window.scrollBy(0, 300));
+            return deal.count();
+        })
+        .toBe(1);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
         phone.width,
     );

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "api.h"
+#include "encoded.h"
 #include "store/deals.h"
 
 namespace {
@@ -68,18 +69,6 @@ private:
     std::string account_;
 };
 
-std::string escaped(std::string_view text) {
-    static constexpr char hex[] = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        out += '%';
-        out += hex[byte >> 4];
-        out += hex[byte & 15];
-    }
-    return out;
-}
-
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -117,6 +106,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if (!next || !next->is_string() || readable.parameter("after")) return 0;
         must(page < 50);
         target = list + "?" + query + (query.empty() ? "" : "&") +
-                 "after=" + escaped(std::string_view(next->as_string()));
+                 "after=" + tests::encoded(std::string_view(next->as_string()));
     }
 }

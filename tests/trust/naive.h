@@ -252,8 +252,11 @@ public:
         std::map<std::pair<std::string, method::AccountId>, std::string> found;
         for (const auto& a : selling_.accounts())
             if (!a.value.merged_into)
-                found[{store::folded(a.value.name), a.value.id}] = to_json(a.value);
+                found[{store::folded(a.value.name), a.value.id}] = named(a.value.id, a.value.name);
         return values(found);
+    }
+    static std::string named(method::AccountId id, const std::string& name) {
+        return id.text() + " " + name;
     }
     Told people(const std::optional<method::AccountId>& account) const {
         std::map<std::pair<std::string, method::PersonId>, std::string> found;

@@ -9,6 +9,7 @@
 #include <cstdlib>
 
 #include "naive.h"
+#include "store/relation_lists.h"
 #include "store/verify.h"
 
 namespace ante::trust {
@@ -35,6 +36,15 @@ Result<PageTold> told(Result<store::Page<T>> page) {
     if (page.has_error()) return page.error();
     PageTold out;
     for (const T& item : page.value().items) out.items.push_back(to_json(item));
+    out.next = page.value().next;
+    return out;
+}
+// Of an account its name alone: what its relation is follows from more than the naive model tells.
+Result<PageTold> accounts_told(Result<store::Page<store::AccountLine>> page) {
+    if (page.has_error()) return page.error();
+    PageTold out;
+    for (const store::AccountLine& line : page.value().items)
+        out.items.push_back(Naive::named(line.id, line.name));
     out.next = page.value().next;
     return out;
 }
@@ -306,11 +316,11 @@ private:
         const method::AccountId account = chance_.of(selling_.accounts()).value.id;
         switch (chance_.below(4)) {
             case 0:
-                return compare_pages(
-                    "accounts", naive_->accounts(), limit,
-                    [&](Connection& db, const Kept& k, const auto& after) {
-                        return told(store::accounts(db, k.id, {.limit = limit, .after = after}));
-                    });
+                return compare_pages("accounts", naive_->accounts(), limit,
+                                     [&](Connection& db, const Kept& k, const auto& after) {
+                                         return accounts_told(store::account_lines(
+                                             db, k.id, {.base = {.limit = limit, .after = after}}));
+                                     });
             case 1: {
                 std::optional<method::AccountId> of;
                 if (chance_.percent(50)) of = account;

@@ -68,7 +68,8 @@ class Served:
         """Returns once it is ready to serve."""
         log = open(os.path.join(self.folder, "log"), "ab")
         self.process = subprocess.Popen(
-            [ANTE, "serve", "--data", self.place, "--listen", f"127.0.0.1:{self.port}"],
+            [ANTE, "serve", "--data", self.place, "--listen", f"127.0.0.1:{self.port}",
+             "--secret-key-file", os.path.join(self.folder, "secrets.key")],
             stdout=log, stderr=log)
         log.close()
         for _ in range(600):

@@ -52,6 +52,16 @@ const sign_in = createRoute({
     validateSearch: search,
     component: lazyRouteComponent(() => import('./screens/sign_in/sign_in')),
 });
+const new_password = createRoute({
+    getParentRoute: () => root,
+    path: '/new-password',
+    component: lazyRouteComponent(() => import('./screens/sign_in/new_password')),
+});
+const unsubscribe = createRoute({
+    getParentRoute: () => root,
+    path: '/unsubscribe',
+    component: lazyRouteComponent(() => import('./screens/sign_in/unsubscribe')),
+});
 const setup = createRoute({
     getParentRoute: () => root,
     path: '/setup',
@@ -62,6 +72,8 @@ const screens = [
     at('/today', () => import('./screens/today/today')),
     at('/pipeline', () => import('./screens/pipeline/pipeline')),
     at('/deals/$deal', () => import('./screens/deal/deal')),
+    at('/deals/$deal/our-plan', () => import('./screens/our_plan/our_plan')),
+    at('/deals/$deal/go-live', () => import('./screens/our_plan/go_live')),
     at('/meetings', () => import('./screens/meeting/meetings')),
     at('/meetings/$meeting', () => import('./screens/meeting/meeting')),
     at('/meetings/$meeting/plan', () => import('./screens/meeting/plan')),
@@ -88,7 +100,14 @@ const screens = [
 ] as const;
 
 export const router = createRouter({
-    routeTree: root.addChildren([home, sign_in, setup, inside.addChildren(screens)]),
+    routeTree: root.addChildren([
+        home,
+        sign_in,
+        new_password,
+        unsubscribe,
+        setup,
+        inside.addChildren(screens),
+    ]),
     defaultPreload: 'intent',
     defaultPendingComponent: () => <Waiting />,
     scrollRestoration: true,

@@ -44,7 +44,7 @@ protected:
 TEST_P(Demo, tells_of_every_signal_verdict_and_state) {
     EXPECT_EQ(made_.members, 12);
     EXPECT_EQ(made_.accounts, 76);
-    EXPECT_EQ(made_.deals, 366);
+    EXPECT_EQ(made_.deals, 370);
     const auto holding = words(
         "SELECT rule FROM signal WHERE holds_from <= $1 UNION SELECT rule FROM "
         "relation_signal WHERE holds_from <= $1");

@@ -1,6 +1,7 @@
 #include "api/demo/scene.h"
 
 #include <stdexcept>
+#include <utility>
 
 #include "method/plays/all.h"
 
@@ -175,16 +176,44 @@ void Scene::act(const Command& command) {
         throw std::logic_error("the story of " + deal_.name + " breaks off: " +
                                decided.error().code + " – " + decided.error().detail);
     deal_ = std::move(decided.value().deal);
-    for (Event& event : decided.value().events) events_.push_back(std::move(event));
+    if (steps_.empty() || steps_.back().by != by_) steps_.push_back({by_, {}});
+    for (Event& event : decided.value().events) steps_.back().events.push_back(std::move(event));
+}
+
+void Scene::on_page(int person, const Command& command) {
+    const Actor ours = std::exchange(by_, Actor{.member = {}, .person = who(person)});
+    act(command);
+    by_ = ours;
+}
+
+void Scene::has_link(int person, int seen_days_ago) {
+    links_.push_back({.id = in_.ids().make<store::PlanLinkTag>(clock_),
+                      .deal = deal_.id,
+                      .person = who(person),
+                      .made_by = deal_.owner,
+                      .made_at = clock_,
+                      .expires_at = now_ + Days{store::plan_link_days},
+                      .seen_at = now_ - Days{seen_days_ago}});
 }
 
 void Scene::record() {
-    const store::Cause cause{by_, now_, "demo"};
-    const auto done =
-        store::record(in_, workspace_, store::StoredDeal{}, Decided{deal_, events_}, cause);
-    if (!done)
+    const auto kept = [&]() -> Result<void> {
+        store::StoredDeal before;
+        for (const Step& step : steps_) {
+            Deal after = before.deal;
+            for (const Event& event : step.events) after = evolve(std::move(after), event);
+            TRY(before, store::record(in_, workspace_, before, Decided{after, step.events},
+                                      {step.by, now_, "demo"}));
+        }
+        for (const store::PlanLink& link : links_) {
+            TRYV(store::put_plan_link(in_.db(), workspace_.id, link));
+            TRYV(store::note_seen(in_.db(), {workspace_.id, link}, *link.seen_at));
+        }
+        return success();
+    }();
+    if (!kept)
         throw std::logic_error("the story of " + deal_.name +
-                               " can't be kept: " + done.error().detail);
+                               " can't be kept: " + kept.error().detail);
 }
 
 }  // namespace ante::api::demo

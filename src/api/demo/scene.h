@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "method/decide.h"
+#include "store/buyer_links.h"
 #include "store/deals.h"
 
 namespace ante::api::demo {
@@ -93,6 +94,11 @@ public:
     void writes(int person, std::string words) { act(RecordReply{who(person), std::move(words)}); }
     void homework(std::string issue, std::string reality, std::string result, int decision_maker);
 
+    // By the buyer himself, on his page.
+    void on_page(int person, const Command& command);
+    // He was sent a link to the page, and opened it last so many days before now.
+    void has_link(int person, int seen_days_ago);
+
     void act(const Command& command);  // Throws a fault of ours if the method says no.
     const Deal& deal() const { return deal_; }
     Instant clock() const { return clock_; }
@@ -107,7 +113,12 @@ private:
     Instant now_;
     Instant clock_;
     Deal deal_;
-    std::vector<Event> events_;
+    struct Step {
+        Actor by;
+        std::vector<Event> events;
+    };
+    std::vector<Step> steps_;
+    std::vector<store::PlanLink> links_;
 };
 
 }  // namespace ante::api::demo

@@ -1,4 +1,5 @@
 #include "api/demo/early_stories.h"
+#include "api/demo/plan_story.h"
 
 namespace ante::api::demo {
 namespace {
@@ -544,6 +545,7 @@ constexpr Story told[] = {
     {"the manager would let it go",               5, the_manager_would_let_it_go},
     {"coached",                                   5, coached},
     {"some time ago",                           140, some_time_ago},
+    {"a plan to go live",                         4, a_plan_to_go_live},
 };
 // clang-format on
 

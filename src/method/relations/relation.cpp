@@ -44,8 +44,12 @@ Instant made_at(const Uuid& id) {
 }
 
 std::vector<Contact> contacts_of(const Deal& deal, const Settings& settings) {
+    return contacts_of(deal, ledger_of(deal, settings));
+}
+
+std::vector<Contact> contacts_of(const Deal& deal, const Ledger& ledger) {
     std::vector<Contact> contacts;
-    for (const Act& act : ledger_of(deal, settings).acts) {
+    for (const Act& act : ledger.acts) {
         if (act.side != Side::buyer || !act.person) continue;
         const ContactKind kind =
             act.kind == ActKind::attended ? ContactKind::met : ContactKind::acted;
@@ -97,7 +101,7 @@ std::optional<Instant> last_contact(const Relation& relation, PersonId person) {
     return std::nullopt;
 }
 
-DealInRelation in_relation(const Deal& deal, const Settings& settings) {
+DealInRelation in_relation(const Deal& deal, const Ledger& ledger) {
     DealInRelation facts{.account = deal.account,
                          .owner = deal.owner,
                          .state = std::string(word_of(deal.state)),
@@ -107,7 +111,7 @@ DealInRelation in_relation(const Deal& deal, const Settings& settings) {
     if (const auto* parked = std::get_if<Parked>(&deal.state)) facts.parked_until = parked->until;
     for (const Player& player : deal.players)
         if (player.role == Role::decision_maker) facts.deciders.push_back(player.person);
-    for (const Contact& contact : contacts_of(deal, settings)) {
+    for (const Contact& contact : contacts_of(deal, ledger)) {
         facts.met.push_back(contact.person.value_or(PersonId{}));
         facts.last_contact = contact.at;
     }

@@ -15,6 +15,8 @@
 
 namespace ante::method {
 
+struct Ledger;  // method/ledger.h
+
 // Real contact goes both ways: they met us, did something in a deal, were reached, or answered. An
 // attempt is none.
 enum class ContactKind : std::uint8_t { met, acted, reached, answered };
@@ -73,6 +75,7 @@ Relation relation_of(const Around& around, const Settings& settings, const Zone&
 // The real contacts of a deal, by time; of touches those that stand in no deal, and of those that
 // do, the reached ones (their answers are acts of the deal).
 std::vector<Contact> contacts_of(const Deal& deal, const Settings& settings);
+std::vector<Contact> contacts_of(const Deal& deal, const Ledger& ledger);  // the deal's own
 std::vector<Contact> contacts_of(const Touch& touch);
 
 // When this person was last in real contact with us.
@@ -96,7 +99,8 @@ struct DealInRelation {
     bool in_play = false;
     std::optional<Instant> last_contact{};
 };
-DealInRelation in_relation(const Deal& deal, const Settings& settings);
+// `ledger` must be the deal's.
+DealInRelation in_relation(const Deal& deal, const Ledger& ledger);
 enum class Moves : std::uint8_t { nothing, times, all };
 Moves moves(const DealInRelation& before, const DealInRelation& after);
 

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "method/rules/answer_due.h"
 #include "method/rules/ask_beyond_authority.h"
 #include "method/rules/ask_is_ours.h"
 #include "method/rules/below_minimum.h"
@@ -58,6 +59,7 @@ constexpr const Rule* rules[] = {
     &recap_due::rule,
     // Promises
     &we_owe::rule,
+    &answer_due::rule,
     &buyer_overdue::rule,
     &one_sided::rule,
     &nothing_open::rule,

@@ -13,13 +13,14 @@
 namespace ante::method {
 namespace {
 
+// METHOD 7; `answer_due` is of METHOD 14.
 // clang-format off
 constexpr std::array meetings{
     "plan_missing"sv, "plan_flat"sv, "ask_is_ours"sv, "ask_beyond_authority"sv, "no_reserve"sv,
     "debrief_due"sv, "next_meeting_missing"sv, "below_minimum"sv, "temperature_unread"sv,
     "not_willing"sv, "recap_due"sv};
 constexpr std::array promises{
-    "we_owe"sv, "buyer_overdue"sv, "one_sided"sv, "nothing_open"sv, "broken_twice"sv};
+    "we_owe"sv, "answer_due"sv, "buyer_overdue"sv, "one_sided"sv, "nothing_open"sv, "broken_twice"sv};
 constexpr std::array requests{
     "purpose_missing"sv, "check_back"sv, "unsatisfied"sv, "one_more_thing"sv, "free_access"sv};
 constexpr std::array deals{

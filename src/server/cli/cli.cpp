@@ -58,6 +58,7 @@ int run(int argc, char** argv) {
     declare_forecasting(app, run);
     declare_reviewing(app, run);
     declare_relating(app, run);
+    declare_planning(app, run);
     CLI::App* words =
         app.add_subcommand("completion", "Words for bash: source <(ante completion).");
     words->callback([&] {

@@ -37,6 +37,7 @@ void declare_people(CLI::App& app, Run& run);       // user, token
 void declare_forecasting(CLI::App& app, Run& run);  // forecast
 void declare_reviewing(CLI::App& app, Run& run);    // review
 void declare_relating(CLI::App& app, Run& run);     // owed, touches, contacts
+void declare_planning(CLI::App& app, Run& run);     // plan-templates
 // Below `forecast`: backtest.
 void declare_backtest(CLI::App& forecast, Run& run);
 

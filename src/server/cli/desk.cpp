@@ -83,6 +83,7 @@ std::string drained(api::Source& source) {
 api::ApplicationSettings of_a_moment() {
     api::ApplicationSettings settings;
     settings.learns = false;
+    settings.makes_rounds = false;
     return settings;
 }
 

@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdlib>
+#include <filesystem>
 
 #include "api/demo/demo.h"
 #include "server/cli/command.h"
@@ -80,6 +81,16 @@ Result<void> serve(Run& run, const std::string& sign_in) {
     TRY(const auto store, store::Store::open(place, how));
     api::ApplicationSettings of_application;
     of_application.public_url = settings.reached_at();
+    of_application.outside.private_addresses = settings.private_addresses;
+    // With PostgreSQL nothing else may have made the folder.
+    std::error_code ignored;
+    std::filesystem::create_directories(settings.folder(), ignored);
+    TRY(of_application.outside.sealer, store::Sealer::with_file(settings.opens_secrets()));
+    of_application.outside.mail = {settings.mail_server, settings.mail_user, settings.mail_password,
+                                   settings.mail_ca, settings.mail_tls};
+    of_application.outside.mail_from = settings.mail_from;
+    of_application.outside.inbox = {settings.inbox, settings.inbox_user, settings.inbox_password,
+                                    settings.mail_ca, settings.mail_tls};
     if (place.engine == store::Engine::sqlite) {
         TRY(of_application.local_key, write_key(settings));
     }

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "base/beginning.h"
 #include "base/json.h"
 
 namespace ante::server::cli {
@@ -153,17 +154,7 @@ std::size_t width_of(std::string_view text) {
 
 std::string shortened(std::string_view text, std::size_t width) {
     if (width_of(text) <= width) return std::string(text);
-    std::string out;
-    std::size_t taken = 0;
-    for (std::size_t i = 0; i < text.size() && taken + 1 < width;) {
-        std::size_t next = i + 1;
-        while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xc0) == 0x80)
-            ++next;
-        out += text.substr(i, next - i);
-        i = next;
-        ++taken;
-    }
-    return out + "…";
+    return std::string(first_letters(text, width > 0 ? width - 1 : 0)) + "…";
 }
 
 }  // namespace ante::server::cli

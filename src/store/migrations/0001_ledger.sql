@@ -493,6 +493,184 @@ CREATE TABLE saved_view (
 );
 CREATE INDEX saved_view_of_owner ON saved_view (workspace_id, owner_id);
 
+-- The buyer's page (buyer_links.h): who may open which plan. No part of the log; what is done there
+-- is. Secrets are stored hashed.
+CREATE TABLE plan_link (
+    workspace_id UUID     NOT NULL,
+    link_id      UUID     NOT NULL,
+    deal_id      UUID     NOT NULL,
+    person_id    UUID     NOT NULL,
+    made_by      UUID     NOT NULL,
+    made_at      BIGINT   NOT NULL,
+    days         INTEGER  NOT NULL,
+    expires_at   BIGINT   NOT NULL,
+    email_check  SMALLINT NOT NULL,
+    seen_at      BIGINT,
+    revoked_at   BIGINT,
+    codes        INTEGER  NOT NULL DEFAULT 0,  -- sent in the hour that began then
+    codes_since  BIGINT   NOT NULL DEFAULT 0,
+    PRIMARY KEY (workspace_id, link_id)
+);
+CREATE UNIQUE INDEX plan_link_of_player ON plan_link (workspace_id, deal_id, person_id);
+CREATE TABLE directory_plan_secret (
+    secret_hash  TEXT   NOT NULL PRIMARY KEY,
+    workspace_id UUID   NOT NULL,
+    link_id      UUID   NOT NULL,
+    made_at      BIGINT NOT NULL
+);
+CREATE INDEX directory_plan_secret_of_link ON directory_plan_secret (workspace_id, link_id);
+CREATE TABLE directory_plan_session (
+    secret_hash  TEXT    NOT NULL PRIMARY KEY,
+    workspace_id UUID    NOT NULL,
+    link_id      UUID    NOT NULL,
+    made_at      BIGINT  NOT NULL,
+    expires_at   BIGINT  NOT NULL,
+    code_hash    TEXT    NOT NULL,  -- not empty: it opens nothing before the code was said
+    tries        INTEGER NOT NULL
+);
+CREATE INDEX directory_plan_session_of_link ON directory_plan_session (workspace_id, link_id);
+CREATE INDEX directory_plan_session_by_end ON directory_plan_session (expires_at);
+CREATE TABLE workspace_logo (
+    workspace_id UUID   NOT NULL PRIMARY KEY,
+    content_type TEXT   NOT NULL,
+    picture      TEXT   NOT NULL,  -- base64
+    changed_at   BIGINT NOT NULL
+);
+-- Mail that waits to go out, and what became of it (outbox.h): no part of the log.
+CREATE TABLE letter (
+    workspace_id UUID     NOT NULL,
+    letter_id    UUID     NOT NULL,
+    deal_id      UUID,
+    once         TEXT,               -- its word, if it must not go out twice
+    state        TEXT     NOT NULL,  -- waiting, sending, sent, failed, bounced, cancelled
+    made_at      BIGINT   NOT NULL,
+    due_at       BIGINT   NOT NULL,  -- while sending: when the sender counts as lost
+    tries        INTEGER  NOT NULL,
+    ended_at     BIGINT,
+    answer       TEXT     NOT NULL,  -- the server's last one
+    body         TEXT     NOT NULL,  -- as JSON
+    PRIMARY KEY (workspace_id, letter_id)
+);
+CREATE INDEX letter_due ON letter (workspace_id, due_at, letter_id) WHERE ended_at IS NULL;
+CREATE INDEX letter_ended ON letter (workspace_id, ended_at, letter_id) WHERE ended_at IS NOT NULL;
+CREATE INDEX letter_of_deal ON letter (workspace_id, deal_id, letter_id);
+CREATE UNIQUE INDEX letter_once ON letter (workspace_id, once);
+CREATE TABLE mail_wish (
+    workspace_id UUID   NOT NULL,
+    wish         TEXT   NOT NULL,
+    subject_id   UUID   NOT NULL,
+    at           BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, wish, subject_id)
+);
+-- What unsubscribing knows its words by; at most one row.
+CREATE TABLE directory_mail_key (
+    made_at BIGINT NOT NULL PRIMARY KEY,
+    key     TEXT   NOT NULL
+);
+CREATE TABLE directory_inbox (
+    inbox    TEXT   NOT NULL PRIMARY KEY,
+    validity BIGINT NOT NULL,
+    last_uid BIGINT NOT NULL
+);
+-- A workspace's own templates of our plan (plan_templates.h): no part of the log.
+CREATE TABLE plan_template (
+    workspace_id UUID   NOT NULL,
+    template_id  UUID   NOT NULL,
+    owner_id     UUID   NOT NULL,
+    name         TEXT   NOT NULL,
+    visibility   TEXT   NOT NULL,
+    version      BIGINT NOT NULL,
+    changed_at   BIGINT NOT NULL,
+    body         TEXT   NOT NULL,
+    PRIMARY KEY (workspace_id, template_id)
+);
+CREATE INDEX plan_template_by_name ON plan_template (workspace_id, name, template_id);
+
+-- Calendars that members let us look into, and what stands in them (calendars.h): no part of the log.
+CREATE TABLE calendar_source (
+    workspace_id  UUID     NOT NULL,
+    source_id     UUID     NOT NULL,
+    member_id     UUID     NOT NULL,
+    kind          TEXT     NOT NULL,  -- url, file, caldav
+    name          TEXT     NOT NULL,
+    place         TEXT     NOT NULL,  -- its server, for people
+    secret        TEXT     NOT NULL,  -- sealed (sealed.h): address, name, password
+    keeps_private SMALLINT NOT NULL,
+    writes        SMALLINT NOT NULL,
+    etag          TEXT     NOT NULL,
+    whole_at      BIGINT,
+    synced_at     BIGINT,
+    due_at        BIGINT   NOT NULL,
+    failures      INTEGER  NOT NULL,
+    trouble       TEXT     NOT NULL,
+    found         BIGINT   NOT NULL,
+    left_out      BIGINT   NOT NULL,
+    complaints    TEXT     NOT NULL,
+    made_at       BIGINT   NOT NULL,
+    PRIMARY KEY (workspace_id, source_id)
+);
+CREATE INDEX calendar_source_of_member ON calendar_source (workspace_id, member_id, source_id);
+CREATE TABLE calendar_entry (
+    workspace_id UUID     NOT NULL,
+    source_id    UUID     NOT NULL,
+    entry_id     UUID     NOT NULL,
+    member_id    UUID     NOT NULL,
+    uid          TEXT     NOT NULL,
+    recurrence   TEXT     NOT NULL,
+    href         TEXT     NOT NULL,
+    starts       BIGINT   NOT NULL,
+    minutes      BIGINT   NOT NULL,
+    all_day      SMALLINT NOT NULL,
+    cancelled    SMALLINT NOT NULL,
+    is_private   SMALLINT NOT NULL,
+    title        TEXT     NOT NULL,
+    place        TEXT     NOT NULL,
+    people       TEXT     NOT NULL,
+    organizer    TEXT     NOT NULL,
+    state        TEXT     NOT NULL,  -- ignored, suggested, matched
+    by_member    SMALLINT NOT NULL,
+    deal_id      UUID,
+    meeting_id   UUID,
+    choices      TEXT     NOT NULL,
+    PRIMARY KEY (workspace_id, source_id, entry_id)
+);
+CREATE UNIQUE INDEX calendar_entry_named ON calendar_entry (workspace_id, source_id, uid, recurrence);
+CREATE INDEX calendar_entry_by_uid ON calendar_entry (workspace_id, uid, recurrence);
+CREATE INDEX calendar_entry_of_member ON calendar_entry (workspace_id, member_id, state, starts);
+-- Our meetings as they were put into somebody's calendar.
+CREATE TABLE calendar_copy (
+    workspace_id UUID NOT NULL,
+    source_id    UUID NOT NULL,
+    meeting_id   UUID NOT NULL,
+    href         TEXT NOT NULL,
+    etag         TEXT NOT NULL,
+    says         TEXT NOT NULL,  -- a hash of what it says
+    PRIMARY KEY (workspace_id, source_id, meeting_id)
+);
+-- Meetings whose players were invited by mail, as the last mail said.
+CREATE TABLE meeting_invitation (
+    workspace_id UUID     NOT NULL,
+    meeting_id   UUID     NOT NULL,
+    deal_id      UUID     NOT NULL,
+    member_id    UUID     NOT NULL,  -- who invites
+    deal_version BIGINT   NOT NULL,  -- up to which it was looked at
+    sequence     BIGINT   NOT NULL,
+    is_over      SMALLINT NOT NULL,  -- cancelled, or begun: nothing more is sent
+    invited_at   BIGINT   NOT NULL,
+    sent_at      BIGINT   NOT NULL,
+    said         TEXT     NOT NULL,  -- when, where, who: as JSON
+    PRIMARY KEY (workspace_id, meeting_id)
+);
+CREATE INDEX meeting_invitation_open ON meeting_invitation (workspace_id, deal_id) WHERE is_over = 0;
+CREATE TABLE directory_calendar_feed (
+    secret_hash  TEXT     NOT NULL PRIMARY KEY,
+    workspace_id UUID     NOT NULL,
+    member_id    UUID     NOT NULL,
+    promises     SMALLINT NOT NULL,
+    made_at      BIGINT   NOT NULL
+);
+CREATE UNIQUE INDEX directory_calendar_feed_of ON directory_calendar_feed (workspace_id, member_id);
+
 -- Answers of writes by idempotency key, kept for a day at least.
 CREATE TABLE idempotency (
     workspace_id UUID    NOT NULL,

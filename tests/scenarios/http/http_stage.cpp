@@ -7,6 +7,7 @@
 #include "api/problem.h"
 #include "api/relation_view.h"
 #include "base/json.h"
+#include "encoded.h"
 #include "method/decide.h"
 #include "store/deals.h"
 #include "store/relations.h"
@@ -245,6 +246,8 @@ HttpStage::Call HttpStage::call_for(const Deal& of, const Command& command) cons
         [&](const ReleasePromise& c)   { return post(promise(c) + "/release", c); },
         [&](const WithdrawPromise& c)  { return post(promise(c) + "/withdraw", c); },
         [&](const MovePromise& c)      { return post(promise(c) + "/move", c); },
+        [&](const StartPlan&)          { return Call{}; },  // Made of a template, by another call.
+        [&](const MoveGoLive& c)       { return post(deal + "/go-live", c); },
         [&](const AskRequest& c)       { return post(deal + "/requests", c); },
         [&](const AcceptRequest& c)    { return post(request(c) + "/accept", c); },
         [&](const DeclineRequest& c)   { return post(request(c) + "/decline", c); },
@@ -264,6 +267,13 @@ HttpStage::Call HttpStage::call_for(const Deal& of, const Command& command) cons
         [&](const ProposeLettingGo& c) { return post(deal + "/letting-go", c); },
         [&](const AgreeLettingGo& c)   { return post(deal + "/letting-go/agree", c); },
         [&](const DeclineLettingGo& c) { return post(deal + "/letting-go/decline", c); },
+        [&](const CounterPromise&)     { return Call{}; },  // On the buyer's page only: perform_as.
+        [&](const NameColleague&)      { return Call{}; },
+        [&](const AcceptCounter& c)    { return post(promise(c) + "/counter/accept", c); },
+        [&](const LeaveCounter& c)     { return post(promise(c) + "/counter/leave", c); },
+        [&](const ConfirmColleague& c) { return post(deal + "/colleagues/" + c.colleague.text() + "/confirm", c); },
+        [&](const DismissColleague& c) { return post(deal + "/colleagues/" + c.colleague.text() + "/dismiss", c); },
+        [&](const ShareGoal& c)        { return Call{Verb::put, deal + "/goal", body_of(c)}; },
     }, command);
     // clang-format on
 }
@@ -283,20 +293,90 @@ Result<void> HttpStage::perform(DealId id, const Command& command, Instant now) 
 // What an operation's own limits refuse (blank texts, ranges), it refuses before the method looks.
 // The method must refuse it as well, and the scenario knows its word for it.
 Error HttpStage::what_the_method_says(const Error& malformed, const Deal& deal,
-                                      const Command& command, Instant now) {
-    if (malformed.fields.empty()) return broken("input_invalid names no field.");
+                                      const Command& command, Instant now,
+                                      std::optional<PersonId> by) {
+    if (malformed.fields.empty() && !by) return broken("input_invalid names no field.");
     std::vector<Known> known;
     for (const auto& [id, person] : people_)
         if (person.account == deal.account) known.push_back({id, person.name, person.level});
     const Zone zone = Zone::named(settings_.time_zone).value();
-    const Outcome outcome = decide(deal, command,
-                                   {.at = now,
-                                    .by = {.member = sam_.member, .person = {}},
-                                    .settings = settings_,
-                                    .zone = zone,
-                                    .ids = ids_,
-                                    .known = known});
+    const Outcome outcome = decide(
+        deal, command,
+        {.at = now,
+         .by = by ? Actor{.member = {}, .person = by} : Actor{.member = sam_.member, .person = {}},
+         .settings = settings_,
+         .zone = zone,
+         .ids = ids_,
+         .known = known});
     return outcome ? malformed : outcome.error();
+}
+
+// ---- on the buyer's page
+
+namespace {
+
+// What of a command a form says, and at which address; "" if the page has no such form.
+std::pair<std::string, std::string> form_for(const Command& command) {
+    const auto day = [](const std::optional<Date>& due) {
+        return due ? "&due=" + text_of(*due) : std::string();
+    };
+    if (const auto* c = std::get_if<CounterPromise>(&command))
+        return {"suggest", "promise=" + c->promise.text() + "&what=" + tests::encoded(c->what) +
+                               day(c->due) + "&words=" + tests::encoded(c->words)};
+    if (const auto* c = std::get_if<NameColleague>(&command))
+        return {"name", "name=" + tests::encoded(c->name) + "&does=" + tests::encoded(c->does)};
+    return {};
+}
+
+}  // namespace
+
+server::tests::Got HttpStage::on_page(const std::string& verb, const std::string& path,
+                                      const std::string& session, const std::string& form,
+                                      Instant now) {
+    house_.it_is(now);
+    std::string request = verb + " " + path +
+                          " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(house_.port()) +
+                          "\r\nSec-Fetch-Site: same-origin\r\n";
+    if (!session.empty()) request += "Cookie: __Host-plan=" + session + "\r\n";
+    if (verb == "POST")
+        request += "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " +
+                   std::to_string(form.size()) + "\r\n";
+    return client_.ask(request + "\r\n" + form);
+}
+
+// A fresh session of his link, which is made when he first does something.
+Result<std::string> HttpStage::page_session(PersonId person, DealId deal, Instant now) {
+    std::string& secret = pages_[{person, deal}];
+    if (secret.empty()) {
+        TRY(const Yes made, send(sam_,
+                                 {Verb::post, "/deals/" + deal.text() + "/plan-links",
+                                  R"({"days":730,"person":")" + person.text() + "\"}", false},
+                                 "", now));
+        const auto url = std::string(boost::json::parse(made.body).at("url").as_string());
+        secret = url.substr(url.find('#') + 1);
+    }
+    auto opened = on_page("POST", "/plan/open", "", "link=" + tests::encoded(secret), now);
+    const std::string cookie = opened.headers["set-cookie"];
+    const auto from = cookie.find('=') + 1;
+    if (opened.status != 303) return broken("The link does not open the page.");
+    return cookie.substr(from, cookie.find(';') - from);
+}
+
+Result<void> HttpStage::perform_as(PersonId person, DealId id, const Command& command,
+                                   Instant now) {
+    TRY(const Deal deal, fetch(id, now));
+    TRY(const std::string session, page_session(person, id, now));
+    const std::string page = on_page("GET", "/plan", session, "", now).body;
+    const auto token = page.find("name=\"token\" value=\"");
+    if (token == std::string::npos) return broken("The page has no form.");
+    const auto [deed, form] = form_for(command);
+    const auto done = on_page("POST", "/plan/" + deed, session,
+                              form + "&token=" + page.substr(token + 20, 32), now);
+    if (done.status == 303) return success();
+    if (done.status != 422) return broken("The page answers " + std::to_string(done.status));
+    // The page tells him in its own words; the method must have refused it, too.
+    return what_the_method_says(broken("The page refused what the method accepts."), deal, command,
+                                now, person);
 }
 
 // ---- looks

@@ -28,6 +28,8 @@ public:
     Result<void> set(const method::Settings& settings, Instant now) override;
     Result<method::DealId> open(const method::OpenDeal& deal, Instant now) override;
     Result<void> perform(method::DealId deal, const method::Command& command, Instant now) override;
+    Result<void> perform_as(method::PersonId person, method::DealId deal,
+                            const method::Command& command, Instant now) override;
     Result<Look> look(method::DealId deal, Instant now) override;
     Result<std::vector<Row>> today(method::MemberId member, Instant now) override;
 
@@ -48,9 +50,13 @@ private:
     Result<Yes> send(const House::Key& who, const Call& call, const std::string& if_match,
                      Instant now);
     Result<Yes> get(const House::Key& who, const std::string& path, Instant now);
+    Result<std::string> page_session(method::PersonId person, method::DealId deal, Instant now);
+    server::tests::Got on_page(const std::string& verb, const std::string& path,
+                               const std::string& session, const std::string& form, Instant now);
     Result<method::Deal> fetch(method::DealId deal, Instant now);
     Error what_the_method_says(const Error& malformed, const method::Deal& deal,
-                               const method::Command& command, Instant now);
+                               const method::Command& command, Instant now,
+                               std::optional<method::PersonId> by = {});
 
     House& house_;
     server::tests::Client client_;
@@ -60,6 +66,7 @@ private:
     std::map<method::MemberId, House::Key> keys_;
     std::map<method::PersonId, method::Person> people_;
     std::map<method::DealId, std::string> etags_;
+    std::map<std::pair<method::PersonId, method::DealId>, std::string> pages_;  // links
     method::Settings settings_{};
     IdSource ids_{2};
     int sent_ = 0;

@@ -58,7 +58,9 @@ private:
     bool we(Sentence& s);
     bool we_meet(Sentence& s);
     void move_meeting(Sentence& s, method::Side by);
+    bool we_let_go(Sentence& s);
     bool we_promise(Sentence& s);
+    bool we_answer_the_page(Sentence& s);
     bool we_give(Sentence& s);
     void touch_outside(Sentence& s, method::Reach reach);
     bool we_deal(Sentence& s);
@@ -69,6 +71,7 @@ private:
     bool somebody(Sentence& s);
     bool player_line(Sentence& s, const std::string& name);
     bool they_promise(Sentence& s, const std::string& name);
+    bool they_on_page(Sentence& s, const std::string& name);
     bool they_answer(Sentence& s, const std::string& name);
     bool they_want(Sentence& s, const std::string& name);
     void temperature(Sentence& s, const std::string& name);
@@ -90,6 +93,7 @@ private:
     Instant moment(Sentence& s);          // DATE TIME
 
     void perform(const method::Command& command);
+    void perform_as(const std::string& name, const method::Command& command);
     void tell(const method::Settings& settings);
 
     // ---- expectations.cpp

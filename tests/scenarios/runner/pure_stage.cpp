@@ -102,6 +102,14 @@ Result<void> PureStage::perform(DealId id, const Command& command, Instant now) 
     return success();
 }
 
+Result<void> PureStage::perform_as(PersonId person, DealId id, const Command& command,
+                                   Instant now) {
+    const auto at = std::ranges::find(deals_, id, &Deal::id);
+    if (at == deals_.end()) return not_found("deal");
+    TRY(*at, after(*at, command, now, person));
+    return success();
+}
+
 namespace {
 
 // What the command takes back, if it does that.
@@ -114,13 +122,14 @@ std::optional<Uuid> taken_back(const Command& command) {
 
 }  // namespace
 
-Result<Deal> PureStage::after(Deal deal, const Command& command, Instant now) {
+Result<Deal> PureStage::after(Deal deal, const Command& command, Instant now,
+                              std::optional<PersonId> by) {
     std::vector<Known> known;
     for (const auto& [id, person] : people_) known.push_back({id, person.name, person.level});
     const Actor sam{.member = sam_, .person = {}};
     Situation situation{
         .at = now,
-        .by = sam,
+        .by = by ? Actor{.member = {}, .person = by} : sam,
         .settings = settings_,
         .zone = zone_,
         .ids = ids_,

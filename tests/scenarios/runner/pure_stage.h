@@ -23,11 +23,14 @@ public:
     Result<void> set(const method::Settings& settings, Instant now) override;
     Result<method::DealId> open(const method::OpenDeal& deal, Instant now) override;
     Result<void> perform(method::DealId deal, const method::Command& command, Instant now) override;
+    Result<void> perform_as(method::PersonId person, method::DealId deal,
+                            const method::Command& command, Instant now) override;
     Result<Look> look(method::DealId deal, Instant now) override;
     Result<std::vector<Row>> today(method::MemberId member, Instant now) override;
 
 private:
-    Result<method::Deal> after(method::Deal deal, const method::Command& command, Instant now);
+    Result<method::Deal> after(method::Deal deal, const method::Command& command, Instant now,
+                               std::optional<method::PersonId> by = {});
     std::vector<method::Signal> signals_of(const method::Deal& deal,
                                            const method::Ledger& ledger) const;
     std::vector<method::Signal> signals_around(method::AccountId account) const;

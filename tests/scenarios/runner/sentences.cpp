@@ -73,6 +73,13 @@ void Playing::perform(const Command& command) {
     if (!done) refused_ = done.error();
 }
 
+void Playing::perform_as(const std::string& name, const Command& command) {
+    if (refused_) return;
+    const auto done = stage_.perform_as(person(name), deal().id, command, now_);
+    look_.reset();
+    if (!done) refused_ = done.error();
+}
+
 void Playing::tell(const Settings& settings) {
     if (const auto done = stage_.set(settings, now_); !done)
         refused_ = done.error();
@@ -375,7 +382,8 @@ bool Playing::we(Sentence& s) {
         whats_up(s);
         return true;
     }
-    return s.take("we") && (we_meet(s) || we_promise(s) || we_give(s) || we_deal(s));
+    return s.take("we") && (we_meet(s) || we_let_go(s) || we_promise(s) || we_answer_the_page(s) ||
+                            we_give(s) || we_deal(s));
 }
 
 bool Playing::we_meet(Sentence& s) {
@@ -639,6 +647,62 @@ bool Playing::we_promise(Sentence& s) {
     return true;
 }
 
+// ---- What a buyer does on his page that waits for us, and our answers
+
+// Dana suggests for "…" ["…"] [by DATE][: "why"]; Dana names a colleague "Carl"[: "signs"]
+bool Playing::they_on_page(Sentence& s, const std::string& name) {
+    if (s.take("suggests for")) {
+        CounterPromise counter;
+        counter.promise = promise(s.need_text()).id;
+        if (const auto what = s.attempt([](Sentence& ahead) { return ahead.text(); }))
+            counter.what = *what;
+        if (s.take("by")) counter.due = s.need_date();
+        counter.words = colon_text(s);
+        perform_as(name, counter);
+    } else if (s.take("names a colleague")) {
+        NameColleague named{.name = s.need_text(), .email = {}, .does = {}};
+        named.does = colon_text(s);
+        perform_as(name, named);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+// accept what is suggested for "…"; leave "…" as it was[: "why"]; take Carl (approver) in;
+// leave Carl out
+bool Playing::we_answer_the_page(Sentence& s) {
+    const auto named = [&](const std::string& name) {
+        for (const Colleague& colleague : look().deal.colleagues)
+            if (colleague.waits() && colleague.name == name) return colleague.id;
+        throw Fault{"nobody named " + name};
+    };
+    if (s.take("accept what is suggested for")) {
+        perform(AcceptCounter{promise(s.need_text()).id});
+    } else if (s.rest().starts_with("leave \"")) {
+        s.need("leave");
+        const CommitmentId id = promise(s.need_text()).id;
+        s.need("as it was");
+        perform(LeaveCounter{id, colon_text(s)});
+    } else if (!s.rest().starts_with("take back") && s.take("take")) {
+        ConfirmColleague confirm;
+        const std::string name = s.need_name();
+        confirm.colleague = named(name);
+        std::optional<Level> level;
+        role_and_level(s, confirm.role, level);
+        s.need("in");
+        confirm.person = met(name, level, confirm.role);
+        perform(confirm);
+    } else if (s.take("leave")) {
+        const std::string name = s.need_name();
+        s.need("out");
+        perform(DismissColleague{named(name)});
+    } else {
+        return false;
+    }
+    return true;
+}
+
 // ---- Requests and touches: what we give
 
 bool Playing::we_give(Sentence& s) {
@@ -763,6 +827,28 @@ bool Playing::we_deal(Sentence& s) {
     return true;
 }
 
+// Between two of us: one proposes, the other agrees, either keeps the deal.
+bool Playing::we_let_go(Sentence& s) {
+    if (s.take("propose to let it go until")) {
+        ProposeLettingGo propose;
+        propose.until = s.need_date();
+        propose.why = because(s);
+        perform(propose);
+    } else if (s.take("propose to call it lost to")) {
+        ProposeLettingGo propose{.how = LettingGoHow::lose, .until = {}};
+        propose.to = s.need_word_for<LostTo>();
+        propose.why = because(s);
+        perform(propose);
+    } else if (s.take("agree to let it go")) {
+        perform(AgreeLettingGo{});
+    } else if (s.take("keep the deal")) {
+        perform(DeclineLettingGo{because(s)});
+    } else {
+        return false;
+    }
+    return true;
+}
+
 // NAME by KIND [for AMOUNT]: a touch that stands in no deal.
 void Playing::touch_outside(Sentence& s, Reach reach) {
     Touch touch{.account = deal().account, .reach = reach};
@@ -784,8 +870,8 @@ bool Playing::somebody(Sentence& s) {
     }
     const auto name = s.name();
     if (!name) return false;
-    return player_line(s, *name) || they_promise(s, *name) || they_answer(s, *name) ||
-           they_want(s, *name);
+    return they_on_page(s, *name) || player_line(s, *name) || they_promise(s, *name) ||
+           they_answer(s, *name) || they_want(s, *name);
 }
 
 bool Playing::player_line(Sentence& s, const std::string& name) {

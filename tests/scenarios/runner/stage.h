@@ -60,6 +60,10 @@ public:
     virtual Result<void> perform(method::DealId deal, const method::Command& command,
                                  Instant now) = 0;
 
+    // By a player himself, on his page. Refused: the same.
+    virtual Result<void> perform_as(method::PersonId person, method::DealId deal,
+                                    const method::Command& command, Instant now) = 0;
+
     virtual Result<Look> look(method::DealId deal, Instant now) = 0;
     // The member's list, first things first.
     virtual Result<std::vector<Row>> today(method::MemberId member, Instant now) = 0;

@@ -1300,6 +1300,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/plan-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Templates of our plan: the workspace's own and the shipped ones.
+         * @description For every member.
+         */
+        get: operations["list_plan_templates"];
+        put?: never;
+        /**
+         * Make a template: your own, or for everybody.
+         * @description For every member.
+         */
+        post: operations["add_plan_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plan-templates/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A template as it is typed, worked back from a go-live date; keeps nothing.
+         * @description For every member.
+         */
+        post: operations["check_plan_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plan-templates/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One template.
+         * @description For every member.
+         */
+        get: operations["get_plan_template"];
+        /**
+         * Change a template of your own, or one of everybody's (managers and admins).
+         * @description For every member.
+         */
+        put: operations["change_plan_template"];
+        post?: never;
+        /**
+         * Remove it; plans that were started from it stay.
+         * @description For every member.
+         */
+        delete: operations["remove_plan_template"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/{deal}/our-plan/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A template worked back from the buyer's go-live for this deal, and what does not fit; keeps nothing.
+         * @description For whoever may see the deal.
+         */
+        post: operations["sketch_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/{deal}/our-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose what you left of a template: all at once, each promise only proposed.
+         * @description For the deal's owner, his manager and admins.
+         */
+        post: operations["start_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/{deal}/go-live/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which open promises of its plans would follow a new go-live date; keeps nothing.
+         * @description For whoever may see the deal.
+         */
+        post: operations["sketch_go_live"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/{deal}/go-live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The buyer's go-live date moved, and with it the promises that you name.
+         * @description For the deal's owner, his manager and admins.
+         */
+        post: operations["move_go_live"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/{deal}/plan-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A template made of this deal's promises, to be looked at and kept.
+         * @description For whoever may see the deal.
+         */
+        get: operations["template_of_deal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/requests": {
         parameters: {
             query?: never;
@@ -2284,6 +2456,202 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/deals/{deal}/plan-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who has a link to the deal's plan, and when he opened it last.
+         * @description For whoever may see the deal.
+         */
+        get: operations["list_plan_links"];
+        put?: never;
+        /**
+         * A link to the plan for one player; its address is shown once.
+         * @description For the deal's owner, his manager and admins.
+         */
+        post: operations["make_plan_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/{deal}/plan-links/{link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a link back: from now on it opens nothing.
+         * @description For the deal's owner, his manager and admins.
+         */
+        delete: operations["revoke_plan_link"];
+        options?: never;
+        head?: never;
+        /**
+         * How long it lives, and whether it asks for a code by mail.
+         * @description For the deal's owner, his manager and admins.
+         */
+        patch: operations["change_plan_link"];
+        trace?: never;
+    };
+    "/deals/{deal}/plan-page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The page as that player sees it; nothing can be done from it.
+         * @description For whoever may see the deal.
+         */
+        get: operations["preview_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/{deal}/goal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * The result both sides want, as it stands on the buyer's page.
+         * @description For the deal's owner, his manager and admins.
+         */
+        put: operations["share_goal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promises/{promise}/counter/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the buyer proposed otherwise stands from now on.
+         * @description For the deal's owner, his manager and admins.
+         */
+        post: operations["accept_counter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promises/{promise}/counter/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * It is left as it was; the buyer reads why.
+         * @description For the deal's owner, his manager and admins.
+         */
+        post: operations["leave_counter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/{deal}/colleagues/{colleague}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whom a buyer named on his page is this player.
+         * @description For the deal's owner, his manager and admins.
+         */
+        post: operations["confirm_colleague"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/{deal}/colleagues/{colleague}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whom a buyer named is not taken into the deal.
+         * @description For the deal's owner, his manager and admins.
+         */
+        post: operations["dismiss_colleague"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspace/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The logo that buyers see.
+         * @description For every member.
+         */
+        get: operations["get_logo"];
+        /**
+         * A PNG or JPEG of at most 100 kB, for what buyers see.
+         * @description For admins.
+         */
+        put: operations["put_logo"];
+        post?: never;
+        /**
+         * No logo: the name stands there.
+         * @description For admins.
+         */
+        delete: operations["remove_logo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/local/token": {
         parameters: {
             query?: never;
@@ -2824,6 +3192,606 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your calendars that Ante looks into.
+         * @description For every member.
+         */
+        get: operations["list_calendars"];
+        put?: never;
+        /**
+         * Let Ante look into a calendar at an address.
+         * @description For every member.
+         */
+        post: operations["subscribe_calendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendars/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let Ante look into a calendar file.
+         * @description For every member.
+         */
+        post: operations["upload_calendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendars/caldav/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Your calendars on a CalDAV server.
+         * @description For every member.
+         */
+        post: operations["find_calendars"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendars/caldav": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let Ante look into a calendar on a CalDAV server, and write to it if you wish.
+         * @description For every member.
+         */
+        post: operations["connect_calendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendars/{calendar}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Look into it no more; meetings that came of it stay.
+         * @description For every member.
+         */
+        delete: operations["remove_calendar"];
+        options?: never;
+        head?: never;
+        /**
+         * Change what Ante keeps of a calendar of yours.
+         * @description For every member.
+         */
+        patch: operations["change_calendar"];
+        trace?: never;
+    };
+    "/calendars/{calendar}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look into it now.
+         * @description For every member.
+         */
+        post: operations["sync_calendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendar-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What stands in your calendars and may be about several deals.
+         * @description For every member.
+         */
+        get: operations["list_suggested_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendar-entries/{entry}/deal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say which deal it is about: it becomes a meeting.
+         * @description For every member.
+         */
+        post: operations["place_entry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendar-entries/{entry}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * It is about no deal.
+         * @description For every member.
+         */
+        post: operations["leave_entry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{meeting}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A meeting as a calendar file.
+         * @description For whoever may see the deal.
+         */
+        get: operations["get_meeting_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{meeting}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who would be invited, who is, and what they answered.
+         * @description For whoever may see the deal.
+         */
+        get: operations["get_invitation"];
+        put?: never;
+        /**
+         * Invite the players who are expected, by mail; they are told of changes by itself from then on.
+         * @description For the deal's owner, his manager and admins.
+         */
+        post: operations["send_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendar-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is there a private feed of yours?
+         * @description For every member.
+         */
+        get: operations["get_feed"];
+        put?: never;
+        /**
+         * Make a private feed of your meetings for your calendar program; the one before ends.
+         * @description For every member.
+         */
+        post: operations["make_feed"];
+        /**
+         * End it.
+         * @description For every member.
+         */
+        delete: operations["revoke_feed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendar-feed/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A private feed, for whoever has its address.
+         * @description For everybody.
+         */
+        get: operations["read_feed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/{deal}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The mails of a deal, and what became of each.
+         * @description For whoever may see the deal.
+         */
+        get: operations["list_letters"];
+        put?: never;
+        /**
+         * Send a mail to one player.
+         * @description For the deal's owner, his manager and admins.
+         */
+        post: operations["send_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/{deal}/letters/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A mail, written: to be changed and sent.
+         * @description For whoever may see the deal.
+         */
+        get: operations["draft_letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/{deal}/letters/{letter}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a mail that has not gone out.
+         * @description For the deal's owner, his manager and admins.
+         */
+        post: operations["cancel_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/{deal}/letters/{letter}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a mail again that could not be sent.
+         * @description For the deal's owner, his manager and admins.
+         */
+        post: operations["try_letter_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{meeting}/recap/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The recap as a mail: to be changed and sent.
+         * @description For whoever may see the deal.
+         */
+        get: operations["draft_recap"];
+        put?: never;
+        /**
+         * Send the recap by mail, with each reader's link to our plan.
+         * @description For the deal's owner, his manager and admins.
+         */
+        post: operations["mail_recap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promises/{promise}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is the buyer reminded of this promise?
+         * @description For whoever may see the deal.
+         */
+        get: operations["get_reminders"];
+        /**
+         * Remind the buyer of this promise, or not.
+         * @description For the deal's owner, his manager and admins.
+         */
+        put: operations["set_reminders"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is mail set up, does any wait, did any come back?
+         * @description For every member.
+         */
+        get: operations["get_mail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mail/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A test mail to yourself.
+         * @description For every member.
+         */
+        post: operations["send_test_mail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mail/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A mail as its reader will see it; keeps nothing.
+         * @description For every member.
+         */
+        post: operations["check_mail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mail/letters/{letter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of a mail of yours.
+         * @description For every member.
+         */
+        get: operations["get_letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which mails you want.
+         * @description For every member.
+         */
+        get: operations["get_mail_wishes"];
+        /**
+         * Say which mails you want.
+         * @description For every member.
+         */
+        put: operations["set_mail_wishes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mail/unsubscribe/{word}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * From a mail: leads to the page that asks whether to send no more of its kind.
+         * @description For everybody.
+         */
+        get: operations["ask_unsubscribe"];
+        put?: never;
+        /**
+         * No more mails of this kind (RFC 8058).
+         * @description For everybody.
+         */
+        post: operations["unsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/forgotten": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A mail with a link to a new password, if there is such a member; the answer does not tell.
+         * @description For everybody.
+         */
+        post: operations["forgot_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose a password by the link of a mail, and sign in.
+         * @description For everybody.
+         */
+        post: operations["choose_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/members/{member}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail a member a link to choose his password by, and sign in.
+         * @description For admins.
+         */
+        post: operations["invite_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3177,6 +4145,8 @@ export interface components {
             /** @description Send this as `after` for the next page; absent on the last. */
             next?: string;
         };
+        /** @enum {string} */
+        Anchor: "start" | "go_live" | "line";
         Answer: {
             /**
              * Format: date-time
@@ -3337,6 +4307,13 @@ export interface components {
             /** @description How both sides will see that it is done. */
             proof?: string;
         };
+        AskMoves: {
+            /**
+             * Format: date
+             * @description The buyer's new go-live date.
+             */
+            to: string;
+        };
         /** @enum {string} */
         AskOutcome: "open" | "accepted" | "declined" | "changed";
         /** @enum {string} */
@@ -3359,6 +4336,8 @@ export interface components {
              */
             days?: number;
         };
+        /** @enum {string} */
+        Attendance: "needs_action" | "accepted" | "declined" | "tentative";
         /** @enum {string} */
         Attribute: "industry" | "segment" | "size" | "region" | "need";
         AuthorityWeight: {
@@ -3457,6 +4436,72 @@ export interface components {
              */
             due_from?: string;
         };
+        /** @enum {string} */
+        CalendarKind: "url" | "file" | "caldav";
+        CalendarProblem: {
+            /**
+             * Format: int64
+             * @description The line in the file, from 1.
+             */
+            line: number;
+            /** @description What is wrong there. */
+            says: string;
+        };
+        CalendarView: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Subscribed by address, uploaded, or by CalDAV. */
+            kind: components["schemas"]["CalendarKind"];
+            /** @description What it is called. */
+            name: string;
+            /** @description The server it is on; its address is not told. */
+            place: string;
+            /** @description Titles and people of private entries are kept, too; else only when you are busy. */
+            keeps_private: boolean;
+            /** @description Your meetings in Ante are put into it. */
+            writes: boolean;
+            /**
+             * Format: date-time
+             * @description When it was read last; absent: not yet.
+             */
+            synced_at?: string;
+            /**
+             * Format: date-time
+             * @description When it is looked into next.
+             */
+            next_at?: string;
+            /** @description Why it could not be read the last time; empty: it could. */
+            trouble: string;
+            /**
+             * Format: int64
+             * @description Events in it.
+             */
+            found: number;
+            /**
+             * Format: int64
+             * @description Of those in reach, meetings of deals.
+             */
+            matched: number;
+            /**
+             * Format: int64
+             * @description Of those in reach, you are asked about.
+             */
+            suggested: number;
+            /**
+             * Format: int64
+             * @description Events that can't be read.
+             */
+            left_out: number;
+            /** @description What is wrong with them. */
+            problems: components["schemas"]["CalendarProblem"][];
+        };
+        Calendars: {
+            /** @description Yours, in the order in which you added them. */
+            items: components["schemas"]["CalendarView"][];
+        };
         CameTo: {
             /**
              * Format: int64
@@ -3540,6 +4585,14 @@ export interface components {
              */
             late?: string;
         };
+        ChangeCalendar: {
+            /** @description What to call it. */
+            name?: string;
+            /** @description Keep titles and people of private entries, too. */
+            keeps_private?: boolean;
+            /** @description Put your meetings into it: CalDAV only. */
+            writes?: boolean;
+        };
         ChangeDeal: {
             /** @description What the buyer would call it. */
             name?: string;
@@ -3551,6 +4604,8 @@ export interface components {
             amount?: components["schemas"]["MoneyInput"] | null;
             /** @description The day the buyer means to decide; null: not known. */
             expected_close?: string | null;
+            /** @description The day on which the buyer means to work with it; null: not known. No promise moves with it: see move_go_live. */
+            go_live?: string | null;
         };
         ChangeMe: {
             /** @description Your name. */
@@ -3588,6 +4643,15 @@ export interface components {
             deals: number;
             /** @description By how much the expected sum changed, minor units. */
             sum: number;
+        };
+        ChangePlanLink: {
+            /**
+             * Format: int64
+             * @description From now on so many days.
+             */
+            days?: number;
+            /** @description Ask for a code that is sent to his address? */
+            email_check?: boolean;
         };
         ChangePlayer: {
             /** @description His authority in this deal. */
@@ -3631,6 +4695,16 @@ export interface components {
              */
             tier_value?: number;
         };
+        CheckMail: {
+            /** @description Plain text, as it is written here. */
+            text: string;
+        };
+        ChosenLine: {
+            /** @description The template's line; empty: one of your own. */
+            key?: string;
+            /** @description As you would propose it. */
+            promise: components["schemas"]["PromiseDraft"];
+        };
         /** @enum {string} */
         Circle: "judgement" | "grade" | "grade_and_role" | "play" | "play_and_role";
         CoachingNote: {
@@ -3648,6 +4722,39 @@ export interface components {
             by_name: string;
             /** @description What he wrote. */
             text: string;
+        };
+        Colleague: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The player who named him.
+             */
+            by: string;
+            /** @description His name. */
+            name: string;
+            /** @description His address; empty: not said. */
+            email: string;
+            /** @description What he has to do with it, in the player's words. */
+            does: string;
+            /**
+             * Format: date-time
+             * @description When we confirmed or dismissed him; absent: not yet.
+             */
+            answered_at?: string;
+            /**
+             * Format: uuid
+             * @description The player he is now; absent: none.
+             */
+            became?: string;
         };
         ColumnUse: {
             /** @description What is filled. */
@@ -3730,8 +4837,24 @@ export interface components {
             proves: string;
             /** @description Each time its day was moved. */
             moves: components["schemas"]["Move"][];
+            /** @description Each time the buyer proposed it otherwise. */
+            counters: components["schemas"]["Counter"][];
             /** @description Where it stands. */
             state: components["schemas"]["Proposed"] | components["schemas"]["Agreed"] | components["schemas"]["Declined"] | components["schemas"]["Kept"] | components["schemas"]["Missed"] | components["schemas"]["Released"] | components["schemas"]["Withdrawn"];
+        };
+        ConnectCalendar: {
+            /** @description As it was found. */
+            address: string;
+            /** @description Your name there. */
+            user: string;
+            /** @description An app password. It is kept sealed, and shown to nobody. */
+            password: string;
+            /** @description What to call it. */
+            name?: string;
+            /** @description Keep titles and people of private entries, too. */
+            keeps_private?: boolean;
+            /** @description Put your meetings into it. */
+            writes?: boolean;
         };
         /** @enum {string} */
         ContactForm: "vcard" | "google_csv" | "outlook_csv";
@@ -3792,6 +4915,40 @@ export interface components {
         };
         /** @enum {string} */
         ContactsDryRun: "no" | "yes";
+        /** @enum {string} */
+        CountedIn: "days" | "working_days";
+        Counter: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Which player.
+             */
+            by: string;
+            /** @description The other wording; empty: as it was. */
+            what: string;
+            /**
+             * Format: date
+             * @description The other day; absent: as it was.
+             */
+            due?: string;
+            /** @description Why, in his words. */
+            words: string;
+            /** @description What came of it. */
+            state: components["schemas"]["CounterState"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            answered_at?: string;
+            /** @description Our words, if it was left as it was. */
+            answer: string;
+        };
+        /** @enum {string} */
+        CounterState: "open" | "accepted" | "left" | "overtaken";
         Criterion: {
             /** @description What of the account is looked at. */
             attribute: components["schemas"]["Attribute"];
@@ -3891,6 +5048,13 @@ export interface components {
              * @description The day the buyer means to decide.
              */
             expected_close?: string;
+            /**
+             * Format: date
+             * @description The day on which the buyer means to work with it.
+             */
+            go_live?: string;
+            /** @description Our plans that were started from templates. */
+            plans: components["schemas"]["OurPlan"][];
             /** @description Its id in the system it came from. */
             external_id: string;
             /** @description The stage that system gave it; it proves nothing. */
@@ -3918,6 +5082,10 @@ export interface components {
             touches: components["schemas"]["DealTouch"][];
             /** @description Buyer acts without a promise. */
             signs: components["schemas"]["Sign"][];
+            /** @description The result both sides want, in words that the buyer reads. */
+            goal: string;
+            /** @description People whom players named on their page. */
+            colleagues: components["schemas"]["Colleague"][];
             /** @description Notes. */
             notes: components["schemas"]["Note"][];
             /**
@@ -3929,6 +5097,17 @@ export interface components {
             letting_go?: components["schemas"]["LettingGo"];
             /** @description Players who turned out to be one person. */
             merges: components["schemas"]["PlayerMerge"][];
+        };
+        DealChoice: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Its account's name. */
+            account: string;
         };
         DealForecast: {
             /** @description Only a deal in the pipeline has chances. */
@@ -4332,6 +5511,59 @@ export interface components {
             /** @description Promises that would open it, if the buyer agreed to them. */
             proposed: components["schemas"]["Commitment"][];
         };
+        DraftLine: {
+            /** @description The template's line; empty: one of your own. */
+            key: string;
+            /** @description As it would be proposed. */
+            promise: components["schemas"]["DraftPromise"];
+            /** @description Whose it would be, by the template. */
+            role?: components["schemas"]["Role"];
+            /** @description How the template tells its day. */
+            when?: components["schemas"]["When"];
+            /**
+             * Format: date
+             * @description The day the template gives it.
+             */
+            planned?: string;
+            /**
+             * Format: date
+             * @description The first day it could get, where its own is past.
+             */
+            earliest?: string;
+            /** @description Why it stands here; for you, not for the buyer. */
+            why: string;
+            /** @description What does not fit, in words. */
+            misfits: components["schemas"]["Misfit"][];
+        };
+        DraftPromise: {
+            /** @description Whose promise it is. */
+            side: components["schemas"]["Side"];
+            /**
+             * Format: uuid
+             * @description The player who promises (side buyer).
+             */
+            person?: string;
+            /**
+             * Format: uuid
+             * @description The member who promises (side seller).
+             */
+            member?: string;
+            /** @description The concrete thing that will be done. */
+            what: string;
+            /**
+             * Format: date
+             * @description The day by which it is done.
+             */
+            due?: string;
+            /** @description How both sides will see that it is done. */
+            proof: string;
+            /** @description What it costs the one who promises. */
+            effort: components["schemas"]["Effort"];
+            /** @description Offered unasked, or asked for? */
+            initiative: components["schemas"]["Initiative"];
+            /** @description The stage that keeping it proves. */
+            proves: string;
+        };
         /** @enum {string} */
         DryRun: "false" | "true";
         DueThing: {
@@ -4394,6 +5626,17 @@ export interface components {
             /** @description How to ask for it, in the seller's words. */
             ask: string;
         };
+        FeedView: {
+            /** @description Is there one? */
+            exists: boolean;
+            /** @description With your promises as whole days. */
+            promises: boolean;
+            /**
+             * Format: date-time
+             * @description When its address was made.
+             */
+            made_at?: string;
+        };
         /** @enum {string} */
         FigureGroup: "funnel" | "talk" | "requests" | "effort";
         FigureReport: {
@@ -4433,6 +5676,14 @@ export interface components {
         FigureViews: {
             /** @description In the order in which they are shown. */
             items: components["schemas"]["FigureView"][];
+        };
+        FindCalendars: {
+            /** @description Its address, or its name. */
+            server: string;
+            /** @description Your name there. */
+            user: string;
+            /** @description An app password; it is not kept. */
+            password: string;
         };
         Fit: {
             /**
@@ -4517,6 +5768,10 @@ export interface components {
             /** @description The part won of the deals it learned from. */
             base_rate?: number;
         };
+        ForgotPassword: {
+            /** @description Your address. */
+            email: string;
+        };
         Found: {
             /** @description What it is. */
             kind: components["schemas"]["FoundKind"];
@@ -4529,6 +5784,16 @@ export interface components {
             name: string;
             /** @description At which account; empty for accounts. */
             at: string;
+        };
+        FoundCalendar: {
+            /** @description To connect it with. */
+            address: string;
+            /** @description What it is called there. */
+            name: string;
+        };
+        FoundCalendars: {
+            /** @description Those that hold events. */
+            items: components["schemas"]["FoundCalendar"][];
         };
         /** @enum {string} */
         FoundKind: "account" | "person" | "deal";
@@ -5038,6 +6303,52 @@ export interface components {
         Initiative: "asked" | "unasked";
         /** @enum {string} */
         Interest: "yes" | "not_yet" | "no";
+        InvitationView: {
+            /**
+             * Format: int64
+             * @description The deal's version, for If-Match.
+             */
+            version: number;
+            /** @description Who is expected; with what he answered. */
+            people: components["schemas"]["InvitedPerson"][];
+            /**
+             * Format: date-time
+             * @description When they were invited; absent: not yet.
+             */
+            invited_at?: string;
+            /**
+             * Format: date-time
+             * @description When they were told last.
+             */
+            sent_at?: string;
+            /**
+             * Format: int64
+             * @description How often it changed since.
+             */
+            sequence: number;
+            /** @description Is there somebody to invite now? */
+            may_invite: boolean;
+            /** @description Why not, in one sentence. */
+            why_not: string;
+        };
+        InvitedPerson: {
+            /**
+             * Format: uuid
+             * @description The player.
+             */
+            person: string;
+            /** @description His name. */
+            name: string;
+            /** @description Where the invitation goes; empty: he has no address. */
+            address: string;
+            /** @description What he answered. */
+            answer: components["schemas"]["Attendance"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            answered_at?: string;
+        };
         Jump: {
             /**
              * Format: date-time
@@ -5131,6 +6442,87 @@ export interface components {
         };
         /** @enum {string} */
         Layout: "generic" | "hubspot" | "salesforce" | "pipedrive" | "ante";
+        LeaveCounter: {
+            /** @description Why it is left as it was; the buyer reads this. */
+            words?: string;
+        };
+        LetterDraft: {
+            /** @description Can mail be sent from here? If not, copy the text. */
+            mail_set_up: boolean;
+            /** @description For whom it is meant: a mail each. */
+            to: components["schemas"]["Recipient"][];
+            /** @description Of the mail. */
+            subject: string;
+            /** @description Plain text. {link} becomes each reader's own link to our plan, {yes} and {not_quite} his answers there. */
+            text: string;
+        };
+        /** @enum {string} */
+        LetterKind: "recap" | "plan_invitation" | "code" | "reminder" | "did_you_get_it" | "digest" | "reset" | "member_invitation" | "meeting_invitation" | "note";
+        LetterPiece: {
+            /** @description A paragraph, a heading, an item of a list, a button. */
+            kind: components["schemas"]["PieceKind"];
+            /** @description Its words; a paragraph may have several lines. */
+            text: string;
+            /** @description Where the button leads; else empty. */
+            url: string;
+        };
+        /** @enum {string} */
+        LetterState: "waiting" | "sending" | "sent" | "failed" | "bounced" | "cancelled";
+        LetterView: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What it is about. */
+            kind: components["schemas"]["LetterKind"];
+            /** @description What became of it. */
+            state: components["schemas"]["LetterState"];
+            /**
+             * Format: uuid
+             * @description The deal it is about.
+             */
+            deal?: string;
+            /**
+             * Format: uuid
+             * @description The buyer it goes to.
+             */
+            person?: string;
+            /** @description Who it is for. */
+            to_name: string;
+            /** @description His address. */
+            to_address: string;
+            /** @description Its subject. */
+            subject: string;
+            /** @description What it says; the secrets of links are left out. */
+            text: string;
+            /**
+             * Format: date-time
+             * @description When it was written.
+             */
+            made_at: string;
+            /**
+             * Format: date-time
+             * @description While it waits: when it is tried next.
+             */
+            due_at: string;
+            /**
+             * Format: date-time
+             * @description When it went out, failed, came back or was taken back.
+             */
+            ended_at?: string;
+            /**
+             * Format: int64
+             * @description How often it was tried.
+             */
+            tries: number;
+            /** @description What the mail server said last, or why it did not go. */
+            answer: string;
+        };
+        Letters: {
+            /** @description The newest first, at most 100. */
+            items: components["schemas"]["LetterView"][];
+        };
         LettingGo: {
             /**
              * Format: date-time
@@ -5170,6 +6562,15 @@ export interface components {
         Level: "individual" | "manager" | "director" | "executive" | "owner";
         /** @enum {string} */
         Likeness: "domain" | "email" | "name";
+        LogoWords: {
+            /** @description image/png or image/jpeg. */
+            content_type: string;
+            /**
+             * Format: date-time
+             * @description When it came.
+             */
+            changed_at: string;
+        };
         LoseDeal: {
             /** @description To whom it was lost. */
             to: components["schemas"]["LostTo"];
@@ -5209,11 +6610,83 @@ export interface components {
         };
         /** @enum {string} */
         LostTo: "no_decision" | "competitor" | "not_a_fit" | "other";
+        MadePlanLink: {
+            /** @description The link. */
+            link: components["schemas"]["PlanLinkView"];
+            /** @description Its address, shown this once. */
+            url: string;
+        };
         MadeToken: {
             /** @description The token. */
             token: components["schemas"]["Token"];
             /** @description Shown this once: send it as a bearer token. */
             secret: string;
+        };
+        MailLook: {
+            /** @description Whose it is, at its head. */
+            name: string;
+            /** @description Theirs: #rrggbb. */
+            colour: string;
+            /** @description Of words on this colour: #rrggbb. */
+            ink: string;
+            /** @description What it is made of, from the top. */
+            pieces: components["schemas"]["LetterPiece"][];
+        };
+        MailRecap: {
+            /** @description Whom to send it to: a mail each. */
+            to: string[];
+            /** @description Of the mail. */
+            subject: string;
+            /** @description Plain text; {link} is each reader's link to our plan. */
+            text: string;
+            /** @description In quiet hours, too. */
+            at_once?: boolean;
+        };
+        MailState: {
+            /** @description Is there a mail server to send by? */
+            set_up: boolean;
+            /** @description Whom mails come from. */
+            from: string;
+            /** @description Are returned mails and answers read? */
+            reads_inbox: boolean;
+            /**
+             * Format: int64
+             * @description Mails that wait.
+             */
+            waiting: number;
+            /**
+             * Format: date-time
+             * @description When the first of them was written.
+             */
+            oldest?: string;
+            /** @description Mails of the last 30 days that could not be sent or came back: yours; of everybody, for admins. */
+            troubled: components["schemas"]["LetterView"][];
+        };
+        MailWishes: {
+            /** @description Today by mail, each working day in the morning. */
+            digest: boolean;
+        };
+        MailWishesInput: {
+            /** @description Today by mail, each working day in the morning. */
+            digest: boolean;
+        };
+        MakeFeed: {
+            /** @description With your promises as whole days. */
+            promises?: boolean;
+        };
+        MakePlanLink: {
+            /**
+             * Format: uuid
+             * @description A player of the deal.
+             */
+            person: string;
+            /**
+             * Format: int64
+             * @description How many days it lives.
+             */
+            days?: number;
+            /** @description Ask for a code that is sent to his address? */
+            email_check?: boolean;
         };
         MakeToken: {
             /** @description What it is for. */
@@ -5621,6 +7094,14 @@ export interface components {
             /** @description Why it can't be undone; absent: it can. */
             in_the_way?: components["schemas"]["Stands"];
         };
+        Misfit: {
+            /** @description Stable, snake_case. */
+            code: string;
+            /** @description One sentence. */
+            says: string;
+            /** @description Can't it be proposed so? */
+            in_the_way: boolean;
+        };
         Missed: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -5726,6 +7207,17 @@ export interface components {
             /** @description Who moved it. */
             by: components["schemas"]["Side"];
         };
+        MoveGoLive: {
+            /**
+             * Format: date
+             * @description The buyer's new go-live date; today or later.
+             */
+            to: string;
+            /** @description Who moved it: a buyer act only if the buyer did. For whoever moves his own promise it counts as a move. */
+            by: components["schemas"]["Side"];
+            /** @description Which of the plan's promises move with it. */
+            promises?: string[];
+        };
         MovePromise: {
             /**
              * Format: date
@@ -5740,6 +7232,27 @@ export interface components {
             act: components["schemas"]["Act"];
             /** @description The chance to win with it less that of the same deal without it, −1 to 1. */
             points: number;
+        };
+        Moves: {
+            /**
+             * Format: date
+             * @description The go-live date there is.
+             */
+            from?: string;
+            /** @description What would follow, the first due first. */
+            items: components["schemas"]["PlanMove"][];
+        };
+        NewFeed: {
+            /** @description Its address: whoever has it sees your meetings. It is shown now, and never again. */
+            url: string;
+            /** @description With your promises as whole days. */
+            promises: boolean;
+        };
+        NewPassword: {
+            /** @description From the link, behind the #. */
+            secret: string;
+            /** @description The new one. */
+            password: string;
         };
         NextThing: {
             /** @description The rule's id. */
@@ -5810,6 +7323,24 @@ export interface components {
             /** @description The stage another system gave it. */
             crm_stage?: string;
         };
+        OurPlan: {
+            /** @description The id of the template it came from. */
+            from_template: string;
+            /** @description What the template was called then. */
+            name: string;
+            /**
+             * Format: date
+             * @description The day on which it was proposed.
+             */
+            start: string;
+            /**
+             * Format: date
+             * @description The go-live date from which it is worked back.
+             */
+            go_live: string;
+            /** @description Its lines, in their order. */
+            lines: components["schemas"]["PlannedLine"][];
+        };
         Override: {
             /**
              * Format: uuid
@@ -5878,6 +7409,12 @@ export interface components {
         Overrides: {
             /** @description By who carries the deals, the most first. */
             items: components["schemas"]["OverrideCount"][];
+        };
+        OwedPromise: {
+            /** @description The promise. */
+            promise: components["schemas"]["Commitment"];
+            /** @description The name of who made it. */
+            by: string;
         };
         OwnPlay: {
             /** @description Stable, snake_case, and not one of the library's. */
@@ -6176,6 +7713,8 @@ export interface components {
             /** @description Send this as `after` for the next page; absent on the last. */
             next?: string;
         };
+        /** @enum {string} */
+        PieceKind: "paragraph" | "heading" | "item" | "button";
         PipelineForecast: {
             /**
              * Format: date-time
@@ -6206,6 +7745,25 @@ export interface components {
             answer?: components["schemas"]["AskAnswer"];
             /** @description What he said. */
             words?: string;
+        };
+        PlaceEntry: {
+            /**
+             * Format: uuid
+             * @description The deal it is about, which you may change.
+             */
+            about: string;
+        };
+        PlacedEntry: {
+            /**
+             * Format: uuid
+             * @description The meeting it is now.
+             */
+            booked: string;
+            /**
+             * Format: uuid
+             * @description The deal.
+             */
+            about: string;
         };
         Plan: {
             /**
@@ -6261,6 +7819,121 @@ export interface components {
              */
             reserve_from: string;
         };
+        PlanDraft: {
+            /** @description The template's id. */
+            from_template: string;
+            /** @description What it is called. */
+            name: string;
+            /**
+             * Format: date
+             * @description Today, in the workspace's time zone.
+             */
+            start: string;
+            /**
+             * Format: date
+             * @description The buyer's go-live date.
+             */
+            go_live: string;
+            /** @description In the template's order. */
+            lines: components["schemas"]["DraftLine"][];
+            /**
+             * Format: int64
+             * @description Working days by which it starts late: its first line is as long past. 0: it fits.
+             */
+            late_by: number;
+            /** @description Whether it fits, in words. */
+            says: string;
+            /** @description Could all of it be proposed as it stands? */
+            valid: boolean;
+        };
+        PlanLink: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Whose plan.
+             */
+            deal: string;
+            /**
+             * Format: uuid
+             * @description Who opens it.
+             */
+            person: string;
+            /**
+             * Format: uuid
+             * @description Who of us made it.
+             */
+            made_by: string;
+            /**
+             * Format: date-time
+             * @description When, last.
+             */
+            made_at: string;
+            /**
+             * Format: int64
+             * @description How many days it lives from the mail that carried it.
+             */
+            days: number;
+            /**
+             * Format: date-time
+             * @description When it ends by itself.
+             */
+            expires_at: string;
+            /** @description Is he asked for a code that is sent to his address? */
+            email_check: boolean;
+            /**
+             * Format: date-time
+             * @description When he opened it last; absent: never.
+             */
+            seen_at?: string;
+            /**
+             * Format: date-time
+             * @description When it was taken back.
+             */
+            revoked_at?: string;
+        };
+        PlanLinkView: {
+            /** @description The link. */
+            link: components["schemas"]["PlanLink"];
+            /** @description Who opens it. */
+            name: string;
+            /** @description Do we know his e-mail address? */
+            has_address: boolean;
+            /** @description Does it open the page now? */
+            open: boolean;
+        };
+        PlanLinks: {
+            /** @description One for each player who ever had one. */
+            items: components["schemas"]["PlanLinkView"][];
+        };
+        PlanMove: {
+            /**
+             * Format: uuid
+             * @description The promise.
+             */
+            promise: string;
+            /** @description What it is. */
+            what: string;
+            /** @description Whose it is. */
+            side: components["schemas"]["Side"];
+            /** @description Agreed: its move counts. Only proposed: it gets another day, and nothing counts. */
+            agreed: boolean;
+            /**
+             * Format: date
+             * @description The day it has.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Its new day.
+             */
+            to: string;
+            /** @description It would lie in the past, so it can't follow. */
+            past: boolean;
+        };
         PlanSketch: {
             /** @description Where we want to be at the end. */
             purpose?: string;
@@ -6273,6 +7946,26 @@ export interface components {
             reserve_minutes?: number;
             /** @description As far as they are written. */
             asks?: components["schemas"]["AskDraft"][];
+        };
+        PlanTemplate: {
+            /** @description What it is called. */
+            name: string;
+            /** @description For which deals, and why in this order. */
+            about: string;
+            /** @description The kinds of deal it fits; empty: any. */
+            kinds: components["schemas"]["DealKind"][];
+            /** @description The promises, in their order. */
+            lines: components["schemas"]["TemplateLine"][];
+        };
+        PlanTemplateInput: {
+            /** @description What it is called. */
+            name: string;
+            /** @description For which deals, and why in this order. */
+            about?: string;
+            /** @description The kinds of deal it fits; empty: any. */
+            kinds?: components["schemas"]["DealKind"][];
+            /** @description The promises, in their order. */
+            lines: components["schemas"]["TemplateLineInput"][];
         };
         PlannedColumn: {
             /**
@@ -6297,6 +7990,17 @@ export interface components {
             dates?: components["schemas"]["DateReading"];
             /** @description How its sums are read. */
             decimal?: components["schemas"]["DecimalMark"];
+        };
+        PlannedLine: {
+            /** @description The line's key in its template. */
+            key: string;
+            /** @description The day that the template gave it. */
+            when: components["schemas"]["When"];
+            /**
+             * Format: uuid
+             * @description The promise it became; absent: none.
+             */
+            promise?: string;
         };
         PlannedWord: {
             /** @description Of which column. */
@@ -6772,6 +8476,17 @@ export interface components {
              */
             sent_at?: string;
         };
+        Recipient: {
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            person: string;
+            /** @description His name. */
+            name: string;
+            /** @description His address; empty: none is known. */
+            address: string;
+        };
         /** @enum {string} */
         Recognise: "false" | "true";
         RecordHesitation: {
@@ -6892,6 +8607,19 @@ export interface components {
             detail: string;
             /** @description The column, or empty. */
             column: string;
+        };
+        ReminderWish: {
+            /**
+             * Format: uuid
+             * @description The promise.
+             */
+            promise: string;
+            /** @description Remind the buyer of this promise by mail? */
+            wanted: boolean;
+        };
+        ReminderWishInput: {
+            /** @description Remind the buyer of this promise by mail? */
+            wanted: boolean;
         };
         ReopenDeal: {
             /** @description Why it goes on. */
@@ -7107,7 +8835,7 @@ export interface components {
             /** @description What holds now, first thing first. */
             signals: components["schemas"]["SignalView"][];
             /** @description Open promises of both sides, the first due first. */
-            owed: components["schemas"]["Commitment"][];
+            owed: components["schemas"]["OwedPromise"][];
             /** @description Coaching notes, the latest first. */
             coaching: components["schemas"]["CoachingNote"][];
             /** @description Letting it go was proposed. */
@@ -7311,6 +9039,26 @@ export interface components {
         };
         /** @enum {string} */
         Screen: "pipeline" | "board" | "requests" | "promises" | "meetings" | "accounts" | "people";
+        SendLetter: {
+            /** @description What it is about. */
+            kind: components["schemas"]["WrittenKind"];
+            /**
+             * Format: uuid
+             * @description Whom it goes to.
+             */
+            person: string;
+            /**
+             * Format: uuid
+             * @description What he asked us for, of did_you_get_it.
+             */
+            request?: string;
+            /** @description Of the mail. */
+            subject: string;
+            /** @description Plain text; {link}, {yes} and {not_quite} become his links. */
+            text: string;
+            /** @description In quiet hours, too. */
+            at_once?: boolean;
+        };
         SetPassword: {
             /** @description The one you have; left out if you have none. */
             current?: string;
@@ -7392,6 +9140,20 @@ export interface components {
              * @description An account whose deals in play and won are worth so much, in whole units of the workspace's currency, stands one tier higher.
              */
             tier_value: number;
+            /** @description Yours, on what buyers see: #rrggbb. */
+            colour: string;
+            /**
+             * Format: int64
+             * @description No mail goes out by itself from this hour on, in the workspace's time zone; the same as quiet_to: at any time.
+             */
+            quiet_from: number;
+            /**
+             * Format: int64
+             * @description The hour from which mail goes out again.
+             */
+            quiet_to: number;
+            /** @description Remind buyers of their promises by mail: once before the day, once after it, never more. */
+            reminders: boolean;
         };
         SettingsInput: {
             /** @description The selling organisation. */
@@ -7443,6 +9205,20 @@ export interface components {
              * @description An account whose deals in play and won are worth so much, in whole units of the workspace's currency, stands one tier higher.
              */
             tier_value?: number;
+            /** @description Yours, on what buyers see: #rrggbb. */
+            colour?: string;
+            /**
+             * Format: int64
+             * @description No mail goes out by itself from this hour on, in the workspace's time zone; the same as quiet_to: at any time.
+             */
+            quiet_from?: number;
+            /**
+             * Format: int64
+             * @description The hour from which mail goes out again.
+             */
+            quiet_to?: number;
+            /** @description Remind buyers of their promises by mail: once before the day, once after it, never more. */
+            reminders?: boolean;
         };
         SetupState: {
             /** @description There is no workspace yet: follow the link that the server printed. */
@@ -7450,6 +9226,10 @@ export interface components {
         };
         /** @enum {string} */
         Severity: "act" | "warn" | "note";
+        ShareGoal: {
+            /** @description The result both sides want, in the buyer's words; empty: none stands there. */
+            goal: string;
+        };
         /** @enum {string} */
         Side: "buyer" | "seller";
         Sign: {
@@ -7467,6 +9247,8 @@ export interface components {
             at: string;
             /** @description In his words. */
             words: string;
+            /** @description page: he wrote it there himself; absent: as one of us tells it. */
+            channel?: components["schemas"]["Channel"];
         };
         SignIn: {
             /** @description Your address. */
@@ -7514,6 +9296,17 @@ export interface components {
             says: string;
             /** @description What to do about it. */
             remedy: string;
+        };
+        SketchPlan: {
+            /** @description The template's id. */
+            template: string;
+            /**
+             * Format: date
+             * @description The buyer's go-live date.
+             */
+            go_live: string;
+            /** @description As you have changed them; absent: as the template has them. */
+            lines?: components["schemas"]["ChosenLine"][];
         };
         /** @enum {string} */
         Skill: "shown" | "unsure" | "none" | "too_few";
@@ -7613,6 +9406,22 @@ export interface components {
             /** @description It, in a sentence. */
             says: string;
         };
+        StartFromTemplate: {
+            /** @description The template's id. */
+            template: string;
+            /**
+             * Format: int64
+             * @description The version you looked at; absent: whichever there is.
+             */
+            template_version?: number;
+            /**
+             * Format: date
+             * @description The buyer's go-live date.
+             */
+            go_live: string;
+            /** @description What is proposed; what is left out is not. */
+            lines: components["schemas"]["ChosenLine"][];
+        };
         StateSum: {
             /** @description prospect, pipeline, won, lost or parked. */
             state: string;
@@ -7645,11 +9454,57 @@ export interface components {
         };
         /** @enum {string} */
         SubjectKind: "deal" | "meeting" | "promise" | "request" | "account" | "person";
+        SubscribeCalendar: {
+            /** @description The calendar's address, as https://… or webcal://…. It is kept sealed, and shown to nobody. */
+            address: string;
+            /** @description What to call it; empty: what it calls itself. */
+            name?: string;
+            /** @description Keep titles and people of private entries, too. */
+            keeps_private?: boolean;
+        };
+        SuggestedEntries: {
+            /** @description Soonest first, fifty at most. */
+            items: components["schemas"]["SuggestedEntry"][];
+        };
+        SuggestedEntry: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description As your calendar calls it. */
+            title: string;
+            /**
+             * Format: date-time
+             * @description When it begins.
+             */
+            starts: string;
+            /**
+             * Format: int64
+             * @description How long it lasts.
+             */
+            minutes: number;
+            /** @description Who is in it, by name or address. */
+            people: string[];
+            /** @description Which of these is it about? */
+            deals: components["schemas"]["DealChoice"][];
+        };
         SurvivalPoint: {
             /** @description Days after the end of the second meeting. */
             day: number;
             /** @description Share not won yet from that day on, 0 to 1. */
             waiting: number;
+        };
+        TakeColleagueIn: {
+            /**
+             * Format: uuid
+             * @description The person he is, if we know him; absent: a new one.
+             */
+            person?: string;
+            /** @description His authority in this deal. */
+            role?: components["schemas"]["Role"];
+            /** @description A new one's level. */
+            level?: components["schemas"]["Level"];
         };
         TakeProspects: {
             /** @description Which; you look after them then. */
@@ -7708,6 +9563,92 @@ export interface components {
             open: number;
             /** @description Of what is won of them, minor units. */
             sum: components["schemas"]["Spread"];
+        };
+        TemplateCheck: {
+            /** @description As it is typed. */
+            plan: components["schemas"]["PlanTemplateInput"];
+            /**
+             * Format: date
+             * @description Worked back from this day.
+             */
+            go_live: string;
+        };
+        TemplateDraft: {
+            /** @description only_me; or team: everybody here uses it (managers and admins). */
+            visibility?: components["schemas"]["Visibility"];
+            /** @description Name, kinds and lines. */
+            plan: components["schemas"]["PlanTemplateInput"];
+        };
+        TemplateLine: {
+            /** @description Stable within the template, so that others hang on it. */
+            key: string;
+            /** @description Whose promise it is. */
+            side: components["schemas"]["Side"];
+            /** @description The concrete thing that will be done. */
+            what: string;
+            /** @description How both sides will see that it is done. */
+            proof: string;
+            /** @description What it costs the one who promises. */
+            effort: components["schemas"]["Effort"];
+            /** @description Of the buyer's: who gives it, by his authority. Absent: chosen each time. */
+            role?: components["schemas"]["Role"];
+            /** @description Its day, told from another one. */
+            when: components["schemas"]["When"];
+            /** @description Why it stands here, for who uses the template; the buyer never sees it. */
+            why: string;
+        };
+        TemplateLineInput: {
+            /** @description Stable within the template, so that others hang on it. */
+            key: string;
+            /** @description Whose promise it is. */
+            side: components["schemas"]["Side"];
+            /** @description The concrete thing that will be done. */
+            what: string;
+            /** @description How both sides will see that it is done. */
+            proof?: string;
+            /** @description What it costs the one who promises. */
+            effort: components["schemas"]["Effort"];
+            /** @description Of the buyer's: who gives it, by his authority. Absent: chosen each time. */
+            role?: components["schemas"]["Role"];
+            /** @description Its day, told from another one. */
+            when: components["schemas"]["WhenInput"];
+            /** @description Why it stands here, for who uses the template; the buyer never sees it. */
+            why?: string;
+        };
+        TemplateView: {
+            /** @description Its id; of a shipped one a word. */
+            id: string;
+            /** @description It came with the program and stays as it is. */
+            shipped: boolean;
+            /** @description team: everybody of the workspace may use it. */
+            visibility: components["schemas"]["Visibility"];
+            /**
+             * Format: uuid
+             * @description Who made it; of a shipped one nobody.
+             */
+            owner?: string;
+            /** @description His name. */
+            owner_name: string;
+            /**
+             * Format: int64
+             * @description Its version, for If-Match; of a shipped one 0.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was saved last.
+             */
+            changed_at?: string;
+            /** @description May you change it? */
+            may_change: boolean;
+            /** @description Name, kinds and lines. */
+            plan: components["schemas"]["PlanTemplate"];
+        };
+        Templates: {
+            /** @description The workspace's own that you may use, by name, then the shipped ones. */
+            items: components["schemas"]["TemplateView"][];
+            /** @description May you make ones that everybody uses? */
+            may_share: boolean;
         };
         Them: {
             /**
@@ -7965,6 +9906,11 @@ export interface components {
             note?: string;
             /** @description Shown to you, and to nobody else. */
             private_note?: string;
+            /**
+             * Format: date-time
+             * @description When it happened, not in the future; absent: now.
+             */
+            at?: string;
         };
         /** @enum {string} */
         TouchKind: "note" | "article" | "call" | "drop_in" | "message" | "event" | "entertainment";
@@ -8005,7 +9951,7 @@ export interface components {
             both: boolean;
         };
         /** @enum {string} */
-        TraceKind: "expected" | "attended" | "ask" | "reading" | "promise" | "request" | "answer" | "touch" | "sign" | "homework";
+        TraceKind: "expected" | "attended" | "ask" | "reading" | "promise" | "request" | "answer" | "touch" | "sign" | "homework" | "counter" | "named" | "became";
         UndoCounts: {
             /**
              * Format: int64
@@ -8182,6 +10128,32 @@ export interface components {
             /** @description Names of some of the deals that differ. */
             examples: string[];
         };
+        When: {
+            /** @description The day the plan starts, the buyer's go-live, or another line. */
+            from: components["schemas"]["Anchor"];
+            /** @description That other line's key. */
+            line: string;
+            /**
+             * Format: int64
+             * @description So many days after it; before it if negative.
+             */
+            offset: number;
+            /** @description Calendar days, or working days (Monday to Friday). */
+            unit: components["schemas"]["CountedIn"];
+        };
+        WhenInput: {
+            /** @description The day the plan starts, the buyer's go-live, or another line. */
+            from: components["schemas"]["Anchor"];
+            /** @description That other line's key. */
+            line?: string;
+            /**
+             * Format: int64
+             * @description So many days after it; before it if negative.
+             */
+            offset: number;
+            /** @description Calendar days, or working days (Monday to Friday). */
+            unit?: components["schemas"]["CountedIn"];
+        };
         Why: {
             /** @description What holds. */
             signal: components["schemas"]["SignalView"];
@@ -8276,6 +10248,19 @@ export interface components {
             /** @description Our word for it. */
             to: string;
         };
+        WorkedBack: {
+            /** @description Could it be used so? */
+            valid: boolean;
+            /** @description Why not. */
+            refused?: components["schemas"]["WhyNot"];
+            /**
+             * Format: int64
+             * @description In which line, from 0; absent: in none alone.
+             */
+            line?: number;
+            /** @description The day of each line, in their order; it starts today. */
+            days: string[];
+        };
         WorkspaceWords: {
             /**
              * Format: uuid
@@ -8326,6 +10311,8 @@ export interface components {
             /** @description One best, one minimum, any alternatives. */
             asks: components["schemas"]["AskDraft"][];
         };
+        /** @enum {string} */
+        WrittenKind: "plan_invitation" | "did_you_get_it";
     };
     responses: {
         /** @description No, and why: the code is stable. */
@@ -10747,6 +12734,324 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
+    list_plan_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Templates"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    add_plan_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateDraft"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    check_plan_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateCheck"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkedBack"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    get_plan_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    change_plan_template: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the answer you looked at. 428 without, 412 if somebody changed it since. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Its id. */
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateDraft"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    remove_plan_template: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the answer you looked at. 428 without, 412 if somebody changed it since. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Its id. */
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    sketch_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The deal. */
+                deal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SketchPlan"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanDraft"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    start_plan: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the answer you looked at. 428 without, 412 if somebody changed it since. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The deal. */
+                deal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartFromTemplate"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    sketch_go_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The deal. */
+                deal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskMoves"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moves"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    move_go_live: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the answer you looked at. 428 without, 412 if somebody changed it since. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The deal. */
+                deal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveGoLive"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    template_of_deal: {
+        parameters: {
+            query?: {
+                /** @description Days are told from this one; absent: the deal's, or its last promise's. */
+                go_live?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The deal. */
+                deal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanTemplate"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
     list_requests: {
         parameters: {
             query?: {
@@ -12486,6 +14791,390 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
+    list_plan_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The deal. */
+                deal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanLinks"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    make_plan_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The deal. */
+                deal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakePlanLink"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadePlanLink"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    revoke_plan_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The deal. */
+                deal: string;
+                /** @description The link. */
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    change_plan_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The deal. */
+                deal: string;
+                /** @description The link. */
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePlanLink"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanLinkView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    preview_plan: {
+        parameters: {
+            query: {
+                /** @description As which player. */
+                person: string;
+            };
+            header?: never;
+            path: {
+                /** @description The deal. */
+                deal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html; charset=utf-8": string;
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    share_goal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the answer you looked at. 428 without, 412 if somebody changed it since. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The deal. */
+                deal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareGoal"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    accept_counter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the answer you looked at, or * for whatever became of it since: this operation adds and overwrites nothing, or is refused if it was done before. For taps that wait for a connection, each with an Idempotency-Key of its own, sent in order. 428 without. */
+                "If-Match": components["parameters"]["IfMatchOrAny"];
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The promise. */
+                promise: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    leave_counter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the answer you looked at, or * for whatever became of it since: this operation adds and overwrites nothing, or is refused if it was done before. For taps that wait for a connection, each with an Idempotency-Key of its own, sent in order. 428 without. */
+                "If-Match": components["parameters"]["IfMatchOrAny"];
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The promise. */
+                promise: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveCounter"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    confirm_colleague: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the answer you looked at, or * for whatever became of it since: this operation adds and overwrites nothing, or is refused if it was done before. For taps that wait for a connection, each with an Idempotency-Key of its own, sent in order. 428 without. */
+                "If-Match": components["parameters"]["IfMatchOrAny"];
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The deal. */
+                deal: string;
+                /** @description Who was named. */
+                colleague: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeColleagueIn"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    dismiss_colleague: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the answer you looked at, or * for whatever became of it since: this operation adds and overwrites nothing, or is refused if it was done before. For taps that wait for a connection, each with an Idempotency-Key of its own, sent in order. 428 without. */
+                "If-Match": components["parameters"]["IfMatchOrAny"];
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The deal. */
+                deal: string;
+                /** @description Who was named. */
+                colleague: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    get_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": string;
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    put_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": string;
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogoWords"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    remove_logo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
     take_local_token: {
         parameters: {
             query?: never;
@@ -13218,6 +15907,1030 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RefitMade"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    list_calendars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendars"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    subscribe_calendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscribeCalendar"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    upload_calendar: {
+        parameters: {
+            query?: {
+                /** @description What to call it; empty: what it calls itself. */
+                name?: string;
+                /** @description An uploaded one of yours that it replaces. */
+                replaces?: string;
+                /** @description Keep titles and people of private entries, too. */
+                keeps_private?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/calendar": string;
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    find_calendars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindCalendars"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundCalendars"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    connect_calendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectCalendar"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    remove_calendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The calendar. */
+                calendar: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    change_calendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The calendar. */
+                calendar: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCalendar"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    sync_calendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The calendar. */
+                calendar: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    list_suggested_entries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestedEntries"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    place_entry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The entry. */
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceEntry"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacedEntry"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    leave_entry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The entry. */
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    get_meeting_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The meeting. */
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar; charset=utf-8": string;
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    get_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The meeting. */
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    send_invitation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the answer you looked at, or * for whatever became of it since: this operation adds and overwrites nothing, or is refused if it was done before. For taps that wait for a connection, each with an Idempotency-Key of its own, sent in order. 428 without. */
+                "If-Match": components["parameters"]["IfMatchOrAny"];
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The meeting. */
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    get_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    make_feed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeFeed"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewFeed"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    revoke_feed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    read_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The end of its address. */
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar; charset=utf-8": string;
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    list_letters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The deal. */
+                deal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Letters"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    send_letter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The deal. */
+                deal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendLetter"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    draft_letter: {
+        parameters: {
+            query: {
+                /** @description What it is about. */
+                kind: components["schemas"]["WrittenKind"];
+                /** @description Whom it goes to; absent: who asked for it. */
+                person?: string;
+                /** @description What he asked us for, of did_you_get_it. */
+                request?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The deal. */
+                deal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterDraft"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    cancel_letter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The deal. */
+                deal: string;
+                /** @description The mail. */
+                letter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    try_letter_again: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The deal. */
+                deal: string;
+                /** @description The mail. */
+                letter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    draft_recap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The meeting. */
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterDraft"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    mail_recap: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the answer you looked at, or * for whatever became of it since: this operation adds and overwrites nothing, or is refused if it was done before. For taps that wait for a connection, each with an Idempotency-Key of its own, sent in order. 428 without. */
+                "If-Match": components["parameters"]["IfMatchOrAny"];
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The meeting. */
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailRecap"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    get_reminders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The promise. */
+                promise: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderWish"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    set_reminders: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The promise. */
+                promise: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReminderWishInput"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderWish"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    get_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailState"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    send_test_mail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    check_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckMail"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailLook"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    get_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The mail. */
+                letter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    get_mail_wishes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailWishes"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    set_mail_wishes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailWishesInput"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailWishes"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    ask_unsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description From the mail. */
+                word: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    unsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description From the mail. */
+                word: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    forgot_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgotPassword"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    choose_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description Here it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    invite_member: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters of your own making. The same write sent again with it has one effect and the same answer, for 48 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The member. */
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Here it is. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterView"];
                 };
             };
             "4XX": components["responses"]["Refused"];

@@ -37,7 +37,8 @@ export const store = new QueryClient({
 
 export function go_to_sign_in(): void {
     const here = location.pathname + location.search;
-    if (location.pathname.startsWith('/sign-in') || location.pathname.startsWith('/setup')) return;
+    const open = ['/sign-in', '/setup', '/new-password', '/unsubscribe'];
+    if (open.some((place) => location.pathname.startsWith(place))) return;
     location.assign(`/sign-in?then=${encodeURIComponent(here)}`);
 }
 

@@ -8,7 +8,8 @@ import { useMe } from '@/api/me';
 import { keys, store } from '@/api/store';
 import { useDraft } from '@/parts/draft';
 import { say } from '@/words';
-import { minor_units } from '@/words/format';
+import { add_days, day_of, instant_of, minor_units } from '@/words/format';
+import { Day } from './fields';
 import { ActDialog, ActForm, type Shown, useDeal } from './frame';
 import { AccountPick } from './pick';
 
@@ -71,6 +72,7 @@ function Form({ deal, first_account, person, first_kind = 'call', shown }: FormP
     const [reached, set_reached] = useState(true);
     const [minutes, set_minutes] = useState<number | ''>(10);
     const [cost, set_cost] = useState<number | ''>('');
+    const [on, set_on] = useState(day_of());
     const currency = useMe().data?.workspace.currency ?? 'EUR';
     const draft = useDraft(`touch:${deal ?? account ?? 'new'}`, '');
     const own = useDraft(`touch:${deal ?? account ?? 'new'}:private`, '');
@@ -112,6 +114,8 @@ function Form({ deal, first_account, person, first_kind = 'call', shown }: FormP
         if (cost !== '' && cost > 0) body.cost = { minor: minor_units(cost, currency), currency };
         if (who) body.person = who;
         if (deal) body.deal = deal;
+        // Of an earlier day nobody knows the hour: noon stands for it.
+        if (on !== day_of()) body.at = instant_of(on, '12:00');
         void act.run(body);
     };
     return (
@@ -170,6 +174,14 @@ function Form({ deal, first_account, person, first_kind = 'call', shown }: FormP
                     error={act.refusal?.at('cost')}
                 />
             </Group>
+            <Day
+                label={say.acts.touch.on}
+                value={on}
+                change={(to) => set_on(to || day_of())}
+                least={add_days(day_of(), -365)}
+                most={day_of()}
+                error={act.refusal?.at('at')}
+            />
             <Chip checked={reached} onChange={set_reached} variant="outline">
                 {reached ? say.acts.touch.reached : say.acts.touch.attempt}
             </Chip>

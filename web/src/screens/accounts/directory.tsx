@@ -1,5 +1,5 @@
 // A directory: everybody of one kind by name, with a filter, duplicates to look for, one to add.
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import { keys } from '@/api/store';
@@ -20,20 +20,24 @@ export interface Asked {
     after?: string;
 }
 
-interface Props<T> {
+interface Props<T, More extends object> {
     to: '/accounts' | '/people';
     words: { title: string; filter: string; add: string; none: string; none_more: string };
     add: () => void; // Stays the same from one drawing to the next.
-    read: (asked: Asked, signal: AbortSignal) => Promise<{ items: T[]; next?: string }>;
+    read: (asked: Asked & More, signal: AbortSignal) => Promise<{ items: T[]; next?: string }>;
     row: (of: T) => ReactNode; // A link with data-row-link.
+    more: More; // What else of the address is asked for.
+    filters?: ReactNode; // And how it is chosen.
 }
 
-export function Directory<T>({ to, words, add, read, row }: Props<T>) {
+export function Directory<T, More extends object>(props: Props<T, More>) {
+    const { to, words, add, read, row, more, filters } = props;
     const search: Record<string, string> = useSearch({ strict: false });
     const go = useNavigate();
     const q = search.q ?? '';
     const direction = search.direction === 'down' ? 'down' : 'up';
-    const asked: Asked = { ...(q && { q }), direction, limit: at_once };
+    const asked: Asked & More = { ...more, ...(q && { q }), direction, limit: at_once };
+    const chosen = Object.keys(more).length > 0;
     const rows = usePages<T>({
         key: keys.list(to, asked),
         size: at_once,
@@ -59,19 +63,22 @@ export function Directory<T>({ to, words, add, read, row }: Props<T>) {
                 </>
             }
         >
-            <Filter
-                label={words.filter}
-                q={q}
-                up={direction === 'up'}
-                change={(change) => go({ to, search: changed(search, change), replace: true })}
-            />
+            <Group gap="xs" align="flex-end">
+                <Filter
+                    label={words.filter}
+                    q={q}
+                    up={direction === 'up'}
+                    change={(change) => go({ to, search: changed(search, change), replace: true })}
+                />
+                {filters}
+            </Group>
             <Listing
                 label={words.title}
                 rows={rows}
                 asked={asked}
                 row={row}
                 empty={
-                    q ? (
+                    q || chosen ? (
                         <NoMatch />
                     ) : (
                         <Empty

@@ -28,6 +28,7 @@ export default function Screen() {
             }}
             add={new_person}
             read={read}
+            more={{}}
             row={(person) => <Row person={person} />}
         />
     );

@@ -27,7 +27,9 @@ import { Signals } from './signals';
 import { Switcher } from './switcher';
 
 // Further down the page: it comes while one reads what stands above.
+const Mails = lazy(() => import('./mails'));
 const DealForecast = lazy(() => import('../forecast/on_deal'));
+const PlanPage = lazy(() => import('./plan_page'));
 
 export default function Screen() {
     const { deal } = useParams({ strict: false });
@@ -122,9 +124,19 @@ function Whole({ view, on }: { view: Schemas['DealView']; on: string | undefined
         signals: <Signals view={view} readonly={readonly} />,
         promises: <Promises view={view} names={names} readonly={readonly} />,
         requests: <Requests view={view} names={names} readonly={readonly} />,
+        plan_page: (
+            <Suspense fallback={<Skeleton height={180} radius="md" />}>
+                <PlanPage view={view} names={names} readonly={readonly} />
+            </Suspense>
+        ),
         people: <People view={view} readonly={readonly} />,
         meetings: <Meetings view={view} names={names} readonly={readonly} />,
         homework: <Homework view={view} readonly={readonly} />,
+        mails: (
+            <Suspense fallback={<Skeleton height={120} radius="md" />}>
+                <Mails view={view} readonly={readonly} />
+            </Suspense>
+        ),
         notes: <Notes view={view} names={names} readonly={readonly} field={note} />,
         history: <History view={view} on={on} onDay={to_day} />,
     };
@@ -183,7 +195,7 @@ function LettingGo({ view, proposal, names }: LettingGoProps) {
 const no_acts: Schemas['Act'][] = [];
 
 const wide = ['scale', 'time', 'forecast', 'requests', 'meetings', 'homework', 'history'];
-const beside = ['signals', 'promises', 'people', 'notes'];
+const beside = ['signals', 'promises', 'plan_page', 'people', 'mails', 'notes'];
 const on_the_phone = [
     'scale',
     'signals',
@@ -191,9 +203,11 @@ const on_the_phone = [
     'time',
     'forecast',
     'requests',
+    'plan_page',
     'people',
     'meetings',
     'homework',
+    'mails',
     'notes',
     'history',
 ] as const;

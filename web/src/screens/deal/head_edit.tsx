@@ -7,6 +7,7 @@ import type { Mine } from '@/api/conflict';
 import { useMe } from '@/api/me';
 import { useDraft } from '@/parts/draft';
 import { say } from '@/words';
+import { plan_templates as words } from '@/words/en/plan_templates';
 import { day, major_units, minor_units, money } from '@/words/format';
 import classes from './deal.module.css';
 
@@ -14,6 +15,7 @@ interface Fields {
     name: string;
     amount: number | '';
     expected_close: string;
+    go_live: string;
     kind: Schemas['DealKind'];
     visibility: Schemas['Visibility'];
 }
@@ -28,6 +30,7 @@ function fields_of(deal: Schemas['Deal']): Fields {
         name: deal.name,
         amount: deal.amount ? major_units(deal.amount) : '',
         expected_close: deal.expected_close ?? '',
+        go_live: deal.go_live ?? '',
         kind: deal.kind,
         visibility: deal.visibility,
     };
@@ -47,13 +50,14 @@ function changes_of(deal: Schemas['Deal'], to: Fields, currency: string): Schema
         ...(to.expected_close !== from.expected_close && {
             expected_close: to.expected_close || null,
         }),
+        ...(to.go_live !== from.go_live && { go_live: to.go_live || null }),
     };
 }
 
 function mine_of(change: Schemas['ChangeDeal']): Mine[] {
     const mine: Mine[] = [];
     if (change.name) mine.push({ label: say.deal.name, text: change.name });
-    const { amount, expected_close } = change;
+    const { amount, expected_close, go_live } = change;
     if (amount !== undefined)
         mine.push({ label: say.deal.amount, text: amount ? money(amount) : say.deal.not_known });
     if (expected_close !== undefined)
@@ -61,6 +65,8 @@ function mine_of(change: Schemas['ChangeDeal']): Mine[] {
             label: say.deal.expected_close,
             text: expected_close ? day(expected_close) : say.deal.not_known,
         });
+    if (go_live !== undefined)
+        mine.push({ label: words.go_live, text: go_live ? day(go_live) : say.deal.not_known });
     if (change.kind) mine.push({ label: say.deal.kind, text: say.method.kind[change.kind] });
     if (change.visibility)
         mine.push({ label: say.deal.visible, text: say.deal.visibility[change.visibility] });
@@ -122,6 +128,13 @@ export function HeadEdit({ view, onClose }: Props) {
                 value={value.expected_close}
                 onChange={(e) => set({ expected_close: e.currentTarget.value })}
                 error={at('expected_close')}
+            />
+            <TextInput
+                type="date"
+                label={words.go_live}
+                value={value.go_live}
+                onChange={(e) => set({ go_live: e.currentTarget.value })}
+                error={at('go_live')}
             />
             <Select
                 label={say.deal.kind}

@@ -11,6 +11,7 @@ import { day } from '@/words/format';
 import classes from './deal.module.css';
 import { is_open } from './marks';
 import type { Names } from './names';
+import { OurPlan } from './our_plan';
 import { Panel } from './panel';
 
 type Commitment = Schemas['Commitment'];
@@ -31,6 +32,7 @@ export function Promises({ view, names, readonly }: Props) {
         open.filter((c) => c.owner.type === side).sort((a, b) => a.due.localeCompare(b.due));
     return (
         <Panel id="promises" title={say.deal.promises} count={open.length}>
+            <OurPlan view={view} may={may} />
             {(['buyer', 'seller'] as const).map((side) => (
                 <div key={side} className={classes.side} data-side={side}>
                     <Group justify="space-between" wrap="nowrap">

@@ -1,6 +1,7 @@
 // What they asked of us: what it is for, what they give for it, what came of it.
 import { Badge, Button, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { answer, api, type Schemas } from '@/api/client';
 import { keys } from '@/api/store';
 import { open_act } from '@/parts/acts/open';
@@ -10,6 +11,8 @@ import { ago, day, day_of, number } from '@/words/format';
 import classes from './deal.module.css';
 import type { Names } from './names';
 import { Panel } from './panel';
+
+const LetterMail = lazy(() => import('@/parts/mail/letter_mail'));
 
 type Request = Schemas['RequestView'];
 
@@ -180,6 +183,7 @@ function LedTo({ request, names }: { request: Request; names: Names }) {
 }
 
 function RequestActs({ request, deal }: { request: Request; deal: string }) {
+    const [mails, set_mails] = useState(false);
     const of = { deal, request: request.id };
     const acts = {
         accept: { label: say.deal.accept, run: () => open_act({ act: 'accept_request', ...of }) },
@@ -195,6 +199,7 @@ function RequestActs({ request, deal }: { request: Request; deal: string }) {
             label: say.deal.got_it,
             run: () => open_act({ act: 'answer_request', ...of }),
         },
+        mail: { label: say.mail.ask_if_got, run: () => set_mails(true) },
         withdraw: {
             label: say.deal.not_wanted,
             run: () => open_act({ act: 'withdraw_request', ...of }),
@@ -203,7 +208,7 @@ function RequestActs({ request, deal }: { request: Request; deal: string }) {
     const fit = {
         asked: [acts.accept, acts.decline, acts.withdraw],
         accepted: [acts.deliver, acts.withdraw],
-        delivered: [acts.answer, acts.withdraw],
+        delivered: [acts.answer, acts.mail, acts.withdraw],
         unsatisfied: [acts.deliver, acts.answer, acts.withdraw],
         declined: [],
         satisfied: [],
@@ -223,6 +228,17 @@ function RequestActs({ request, deal }: { request: Request; deal: string }) {
                     {act.label}
                 </Button>
             ))}
+            {mails && (
+                <Suspense>
+                    <LetterMail
+                        deal={deal}
+                        kind="did_you_get_it"
+                        players={[]}
+                        request={request.id}
+                        close={() => set_mails(false)}
+                    />
+                </Suspense>
+            )}
         </Group>
     );
 }

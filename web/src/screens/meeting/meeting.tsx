@@ -1,7 +1,7 @@
 // One meeting: what was planned, what came of it, and the way to hold and debrief it.
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import type { Schemas } from '@/api/client';
 import { EffortMark } from '@/parts/effort';
 import { useShortcuts } from '@/parts/keys';
@@ -9,6 +9,7 @@ import { Due, VerdictMark } from '@/parts/marks';
 import { useMemberNames } from '@/parts/members';
 import { Empty, Failed, Page, Waiting } from '@/parts/states';
 import { say } from '@/words';
+import { calendar } from '@/words/en/calendar';
 import { clock, day_of, near_day, weekday } from '@/words/format';
 import classes from './meeting.module.css';
 import { CallOff, Move } from './move';
@@ -26,6 +27,8 @@ import {
     useMeeting,
 } from './read';
 import { Recap } from './recap';
+
+const Invitation = lazy(() => import('@/screens/calendar/invitation'));
 
 export default function MeetingScreen() {
     const id = useParams({ strict: false, select: (p) => p.meeting }) ?? '';
@@ -104,6 +107,13 @@ function Whole({ view, deal }: { view: MeetingView; deal: Schemas['DealView'] | 
                     <Part title={say.meeting.players}>
                         <Players players={expected(view)} />
                     </Part>
+                    {!over && (
+                        <Part title={calendar.invitation}>
+                            <Suspense fallback={<Waiting rows={1} height={80} />}>
+                                <Invitation meeting={meeting.id} may={may} />
+                            </Suspense>
+                        </Part>
+                    )}
                     {meeting.readings.length > 0 && <Readings view={view} />}
                     {meeting.hesitation && (
                         <Part title={say.meeting.whats_up}>

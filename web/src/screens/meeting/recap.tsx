@@ -1,7 +1,10 @@
 // The recap, already written: to copy, to open in one's own mail, and to mark as sent.
 import { Button, CopyButton, Group, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { answer, api } from '@/api/client';
 import { useCommand } from '@/api/command';
+import { keys } from '@/api/store';
 import { unsend } from '@/parts/acts/recap';
 import { Failed, Waiting } from '@/parts/states';
 import { say } from '@/words';
@@ -9,6 +12,8 @@ import { moment } from '@/words/format';
 import { Part } from './parts';
 import { useRecap } from './read';
 import classes from './recap.module.css';
+
+const RecapMail = lazy(() => import('@/parts/mail/recap_mail'));
 
 interface Props {
     meeting: string;
@@ -18,6 +23,12 @@ interface Props {
 }
 export function Recap({ meeting, deal, version, may }: Props) {
     const recap = useRecap(meeting, true);
+    const [mails, set_mails] = useState(false);
+    const mail_state = useQuery({
+        queryKey: keys.list('mail'),
+        queryFn: () => answer(api.GET('/mail')),
+        staleTime: 300_000,
+    }).data;
     const sent = useCommand({
         deal,
         send: (_: string, guard) =>
@@ -55,10 +66,26 @@ export function Recap({ meeting, deal, version, may }: Props) {
                     </Text>
                     <div className={classes.text}>{text}</div>
                 </section>
+                {mail_state && !mail_state.set_up && (
+                    <Text size="sm" c="dimmed">
+                        {say.mail.not_set_up}
+                    </Text>
+                )}
                 <Group gap="sm">
+                    {may && mail_state?.set_up && (
+                        <Button
+                            variant={sent_at ? 'default' : 'filled'}
+                            onClick={() => set_mails(true)}
+                        >
+                            {sent_at ? say.mail.send_again : say.mail.recap}
+                        </Button>
+                    )}
                     <CopyButton value={`${subject}\n\n${text}`}>
                         {({ copied, copy }) => (
-                            <Button variant={sent_at ? 'default' : 'filled'} onClick={copy}>
+                            <Button
+                                variant={sent_at || mail_state?.set_up ? 'default' : 'filled'}
+                                onClick={copy}
+                            >
                                 {copied ? say.debrief.copied : say.debrief.copy}
                             </Button>
                         )}
@@ -76,6 +103,17 @@ export function Recap({ meeting, deal, version, may }: Props) {
                         </Button>
                     )}
                 </Group>
+                {mails && (
+                    <Suspense>
+                        <RecapMail
+                            meeting={meeting}
+                            deal={deal}
+                            version={version}
+                            again={sent_at !== undefined}
+                            close={() => set_mails(false)}
+                        />
+                    </Suspense>
+                )}
             </Stack>
         </Part>
     );

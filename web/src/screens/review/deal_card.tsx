@@ -114,8 +114,8 @@ function Beside({ item }: { item: Item }) {
                 <>
                     <h3>{words.owed}</h3>
                     <ul className={classes.plain}>
-                        {item.owed.slice(0, 4).map((promise) => (
-                            <Owed key={promise.id} promise={promise} />
+                        {item.owed.slice(0, 4).map((owed) => (
+                            <Owed key={owed.promise.id} {...owed} />
                         ))}
                     </ul>
                 </>
@@ -124,12 +124,16 @@ function Beside({ item }: { item: Item }) {
     );
 }
 
-function Owed({ promise }: { promise: Schemas['Commitment'] }) {
+function Owed({ promise, by }: Schemas['OwedPromise']) {
     return (
         <li className={classes.owed}>
             <SideMark side={promise.owner.type === 'buyer' ? 'buyer' : 'seller'} />
             <Text size="sm" style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
                 {promise.what}
+                <Text span size="sm" c="dimmed">
+                    {' '}
+                    {by}
+                </Text>
             </Text>
             <Due date={promise.due} />
         </li>

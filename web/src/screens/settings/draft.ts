@@ -43,6 +43,10 @@ const nothing: Settings = {
     ideal: [],
     tiers: [],
     tier_value: 100_000,
+    colour: '#1f5f8b',
+    quiet_from: 20,
+    quiet_to: 7,
+    reminders: true,
 };
 
 // Only what somebody changed here: what others change meanwhile stays theirs.

@@ -1,5 +1,6 @@
 import {
     Button,
+    Checkbox,
     PasswordInput,
     SegmentedControl,
     Stack,
@@ -7,10 +8,12 @@ import {
     Title,
     useMantineColorScheme,
 } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { answer, api, type Schemas } from '@/api/client';
 import { useCommand } from '@/api/command';
 import { useMe } from '@/api/me';
+import { keys, store } from '@/api/store';
 import { say } from '@/words';
 
 const words = say.settings.me;
@@ -59,6 +62,7 @@ export function MePart() {
                     ]}
                 />
             </section>
+            <Digest />
             <section>
                 <Title order={3}>{words.password}</Title>
                 <Text c="dimmed" mb="sm">
@@ -92,5 +96,31 @@ export function MePart() {
                 </form>
             </section>
         </Stack>
+    );
+}
+
+function Digest() {
+    const wishes = useQuery({
+        queryKey: keys.words('mail wishes'),
+        queryFn: () => answer(api.GET('/me/mail')),
+    });
+    const set = useCommand({
+        send: (digest: boolean) => answer(api.PUT('/me/mail', { body: { digest } })),
+        says: (now) => (now.digest ? say.mail.digest_on : say.mail.digest_off),
+        done: (now) => store.setQueryData(keys.words('mail wishes'), now),
+    });
+    return (
+        <section>
+            <Checkbox
+                label={say.mail.digest}
+                description={say.mail.digest_more}
+                checked={wishes.data?.digest ?? false}
+                aria-busy={!wishes.data || set.busy}
+                onChange={(event) => {
+                    // Not greyed out while it loads: it would flicker, and lose the focus when tapped.
+                    if (wishes.data && !set.busy) set.run(event.currentTarget.checked);
+                }}
+            />
+        </section>
     );
 }

@@ -57,6 +57,15 @@ export function MembersPart() {
             ),
         done: (made, member) => set_link({ member, link: made }),
     });
+    const mail_state = useQuery({
+        queryKey: keys.list('mail'),
+        queryFn: () => answer(api.GET('/mail')),
+    }).data;
+    const invite = useCommand({
+        send: (member: string) =>
+            answer(api.POST('/members/{member}/invitation', { params: { path: { member } } })),
+        says: say.mail.member_invited,
+    });
     if (pages.isError) return <Failed error={pages.error} again={() => pages.refetch()} />;
     if (!pages.data) return <Waiting rows={5} />;
     const members = pages.data.pages.flatMap((page) => page.items);
@@ -88,6 +97,14 @@ export function MembersPart() {
                             </div>
                             {admin && (
                                 <Group gap="xs">
+                                    {member.active && mail_state?.set_up && (
+                                        <Button
+                                            variant="subtle"
+                                            onClick={() => void invite.run(member.id)}
+                                        >
+                                            {say.mail.invite_member}
+                                        </Button>
+                                    )}
                                     {member.active && (
                                         <Button
                                             variant="subtle"

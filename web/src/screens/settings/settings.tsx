@@ -1,10 +1,11 @@
 import { Grid, NavLink } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
-import { Page } from '@/parts/states';
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Page, Waiting } from '@/parts/states';
 import { say } from '@/words';
 import { FilesPart } from './files_part';
 import { IdealPart } from './ideal_part';
+import { MailPart } from './mail_part';
 import { MePart } from './me_part';
 import { MembersPart } from './members_part';
 import { PlaysPart } from './plays_part';
@@ -12,8 +13,11 @@ import { PointsPart } from './points_part';
 import { RulesPart } from './rules_part';
 import classes from './settings.module.css';
 import { StagesPart } from './stages_part';
+import { TemplatesPart } from './templates_part';
 import { TokensPart } from './tokens_part';
 import { WorkspacePart } from './workspace_part';
+
+const CalendarPart = lazy(() => import('@/screens/calendar/calendar_part'));
 
 const parts = {
     workspace: WorkspacePart,
@@ -21,9 +25,12 @@ const parts = {
     ideal: IdealPart,
     rules: RulesPart,
     plays: PlaysPart,
+    templates: TemplatesPart,
     points: PointsPart,
     members: MembersPart,
+    mail: MailPart,
     tokens: TokensPart,
+    calendar: CalendarPart,
     me: MePart,
     files: FilesPart,
 };
@@ -63,7 +70,9 @@ export default function Settings() {
                 </Grid.Col>
                 <Grid.Col span={{ base: 12, sm: 9 }}>
                     <h2 style={{ marginTop: 0 }}>{say.settings.parts[shown]}</h2>
-                    <Shown />
+                    <Suspense fallback={<Waiting rows={3} />}>
+                        <Shown />
+                    </Suspense>
                 </Grid.Col>
             </Grid>
         </Page>

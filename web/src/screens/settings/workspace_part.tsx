@@ -1,7 +1,9 @@
 import { Autocomplete, NumberInput, Stack, TextInput } from '@mantine/core';
 import { say } from '@/words';
+import { plan_page } from '@/words/en/plan_page';
 import type { Settings } from './draft';
 import { SettingsForm } from './form';
+import { Logo } from './logo';
 
 const words = say.settings.workspace;
 const zones = Intl.supportedValuesOf('timeZone');
@@ -63,6 +65,18 @@ export function WorkspacePart() {
                             required
                             onChange={(to) => set('currency', to.toUpperCase())}
                         />
+                        <TextInput
+                            type="color"
+                            label={plan_page.colour}
+                            description={plan_page.colour_more}
+                            value={value.colour}
+                            maw={240}
+                            rightSection={<span className="numbers">{value.colour}</span>}
+                            rightSectionWidth={96}
+                            error={refusal?.at('colour')}
+                            onChange={(event) => set('colour', event.currentTarget.value)}
+                        />
+                        <Logo />
                         {figures.map((f) => (
                             <NumberInput
                                 key={f.name}

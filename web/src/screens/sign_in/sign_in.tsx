@@ -95,6 +95,7 @@ export default function SignIn() {
                                 <Button type="submit" loading={busy}>
                                     {say.sign_in.go}
                                 </Button>
+                                <a href="/new-password">{say.mail.forgot}</a>
                                 <Text size="sm" c="dimmed">
                                     {say.sign_in.no_password}
                                 </Text>

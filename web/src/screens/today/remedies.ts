@@ -8,7 +8,7 @@ type Signal = Schemas['SignalView'];
 
 export type Deed = { label: string } & (
     | { act: Act }
-    | { to: string } // An address of the screens.
+    | { to: string; part?: string } // An address of the screens, and what of it is meant.
     | { keeps: string } // Our promise, kept: one tap.
 );
 
@@ -72,6 +72,7 @@ export const remedies: Record<string, Remedy> = {
         fate(at, words.move, 'moved'),
         fate(at, words.missed, 'missed'),
     ],
+    answer_due: ({ deal }) => [{ label: words.answer, to: `/deals/${deal}`, part: 'plan_page' }],
     buyer_overdue: (at) => [
         fate(at, words.came_of_it, 'kept'),
         fate(at, words.move, 'moved'),

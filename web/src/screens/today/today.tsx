@@ -20,6 +20,7 @@ import { Empty, Failed, Page, Waiting } from '@/parts/states';
 import { DueRow } from '@/screens/relations/due_row';
 import { type Due, due_off, useDue } from '@/screens/relations/use_due';
 import { say } from '@/words';
+import { useAsked } from './asked';
 import { Day } from './day';
 import { type Thing, take_off, useToday } from './list';
 import { deeds_for } from './remedies';
@@ -30,6 +31,8 @@ import { useDeeds } from './use_deeds';
 // What is not needed for the first look comes when it is asked for.
 const WhyDrawer = lazy(() => import('./why_drawer'));
 const WhosePicker = lazy(() => import('./whose_picker'));
+const LetGo = lazy(() => import('./let_go'));
+const Suggestions = lazy(() => import('@/screens/calendar/suggestions'));
 
 type Signal = Schemas['SignalView'];
 
@@ -41,6 +44,7 @@ export default function Today() {
     const things = useMemo(() => today.data?.pages.flatMap((p) => p.items) ?? [], [today.data]);
     const due = useDue(whose);
     const owed = due.data?.items ?? [];
+    const asked = useAsked(manages(me.data) ? 'team' : 'mine', !whose && !!me.data);
     return (
         <Page
             title={say.today.title}
@@ -57,7 +61,7 @@ export default function Today() {
                 <Failed error={today.error} again={() => today.refetch()} />
             ) : !today.data ? (
                 <Waiting rows={6} height={96} />
-            ) : things.length === 0 && owed.length === 0 ? (
+            ) : things.length === 0 && owed.length === 0 && asked.length === 0 ? (
                 <Nothing />
             ) : (
                 <Things
@@ -68,6 +72,16 @@ export default function Today() {
                     more={today.hasNextPage && !today.isFetchingNextPage}
                     fetch_more={today.fetchNextPage}
                 />
+            )}
+            {asked.length > 0 && (
+                <Suspense fallback={null}>
+                    <LetGo asked={asked} />
+                </Suspense>
+            )}
+            {!whose && today.data && (
+                <Suspense>
+                    <Suggestions />
+                </Suspense>
             )}
         </Page>
     );

@@ -12,7 +12,7 @@ export function useDeeds(deal: { id: string; version: number }, leaves: () => ()
     const { id, version } = deal;
     const carry_out = useCallback(
         (deed: Deed) => {
-            if ('to' in deed) void go({ to: deed.to });
+            if ('to' in deed) void go({ to: deed.to, ...(deed.part && { hash: deed.part }) });
             else if ('keeps' in deed) void run({ promise: deed.keeps, side: 'seller' }, version);
             else open_act(deed.act, { leaves });
         },

@@ -222,6 +222,7 @@ export const acts = {
         kind: 'How',
         who: 'With whom',
         minutes: 'Minutes',
+        on: 'When it was',
         reached: 'They were reached',
         attempt: 'Only an attempt',
         note: 'What it was about',

@@ -266,6 +266,8 @@ export const deal = {
         time: 'Over time',
         forecast: 'Forecast',
         requests: 'Requests',
+        plan_page: 'Buyer’s page',
+        mails: 'Mails',
         people: 'People',
         meetings: 'Meetings',
         homework: 'Homework',

@@ -9,6 +9,7 @@ import { finder } from './finder';
 import { forecast } from './forecast';
 import { hold } from './hold';
 import { imports } from './imports';
+import { mail } from './mail';
 import { meeting } from './meeting';
 import { method } from './method';
 import { pipeline } from './pipeline';
@@ -35,6 +36,7 @@ export const en = {
     forecast,
     hold,
     imports,
+    mail,
     meeting,
     method,
     pipeline,

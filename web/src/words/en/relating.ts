@@ -20,6 +20,8 @@ export const relating = {
     try_kind: (kind: string, chance: string) => `${kind}: answered in ${chance}`,
     more: 'More',
     tier: 'Tier',
+    any_tier: 'Any tier',
+    anybody: 'Anybody’s',
     tiers: { A: 'A', B: 'B', C: 'C', none: 'None' },
     // ---- parked
     parked_about:

@@ -38,6 +38,7 @@ export const today = {
     },
     deed: {
         plan: 'Write the plan',
+        answer: 'Answer',
         mend_plan: 'Mend the plan',
         debrief: 'Debrief',
         book: 'Book a meeting',
