@@ -358,6 +358,10 @@ void read_object(const Type& type, void* value, const bj::object& from, std::str
             for (const FieldRow& row : type.fields)
                 known = known || (row.name == name && !row.limits.from_path);
             if (known) continue;
+            if (!is_text(name)) {  // No pointer could be text, either.
+                in.wrong("not_text", "The name of a field in here is not text (UTF-8).");
+                continue;
+            }
             const Below below(in, name);
             in.wrong("unknown_field", "There is no such field here.");
         }

@@ -122,6 +122,16 @@ TEST(Json, every_wrong_field_is_named_in_one_answer) {
                             "/state/due wrong_format", "/length_minutes out_of_range"}));
 }
 
+TEST(Json, a_field_whose_name_is_no_text_is_told_where_it_stands) {
+    const auto read = from_json<Thing>(
+        R"({"name":"a","colour":"red","state":{"type":"dropped","a\u0000b":1},"c\u0000d":2})");
+    ASSERT_FALSE(read);
+    std::vector<std::string> pointers;
+    for (const auto& f : read.error().fields) pointers.push_back(f.pointer + " " + f.code);
+    EXPECT_EQ(pointers, (std::vector<std::string>{" not_text", "/state not_text"}));
+    EXPECT_TRUE(is_text(read.error().detail));
+}
+
 TEST(Json, missing_fields_are_named_and_defaults_are_kept) {
     const auto read = from_json<Thing>(R"({"name":"a","state":{"type":"dropped"}})");
     ASSERT_FALSE(read);
