@@ -4,6 +4,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
+#include <future>
+
 #include "api/calendar_sync.h"
 #include "house.h"
 #include "page_server.h"
@@ -336,6 +340,32 @@ TEST_P(CalendarsIn, ASubscribedAddressIsLookedIntoAndTellsWhatIsWrong) {
     EXPECT_EQ(got.at("/items/0/trouble"), "");
     EXPECT_THAT(asked, HasSubstr("If-None-Match: \"v1\""));
     EXPECT_THAT(got.text, Not(HasSubstr("planted-secret")));
+}
+
+TEST_P(CalendarsIn, OneServerThatDoesNotAnswerHoldsUpNoOther) {
+    using tests::PageServer;
+    const std::string nothing = PageServer::page("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n");
+    std::promise<void> quick_was_asked;
+    auto waited_for = quick_was_asked.get_future();
+    std::atomic<bool> came_meanwhile = false;
+    PageServer slow([&](const std::string&) {
+        came_meanwhile = waited_for.wait_for(std::chrono::seconds{20}) == std::future_status::ready;
+        return nothing;
+    });
+    PageServer quick([&](const std::string&) {
+        quick_was_asked.set_value();
+        return nothing;
+    });
+    for (const PageServer* server : {&slow, &quick}) {
+        add("/calendars", R"({"address":"http://127.0.0.1:)" + server->port() + R"(/a.ics"})");
+        api.now += minutes{1};  // The slow one is due first.
+    }
+    Outside outside = api.outside;
+    outside.private_addresses = true;
+    tests::OwnHouse own(api.store(), outside, api.now);
+    look_into_calendars(own.house, api.now);
+    EXPECT_TRUE(came_meanwhile);
+    EXPECT_EQ(quick.connections(), 1);
 }
 
 TEST_P(CalendarsIn, TheSameTextIsNotJudgedAnewWhereNoVersionIsNamed) {
