@@ -105,7 +105,7 @@ Result<InvitationView> send_invitation(Writing& in, const OneMeeting& body) {
     TRYV(expect_version(in, stored.version));
     const Meeting* meeting = stored.deal.meeting(body.meeting);
     if (!meeting) return not_found("meeting");
-    TRYV(invite(in, stored.deal, *meeting, stored.version));
+    TRYV(invite(in, stored.deal, *meeting));
     in.in.after_commit([&house = in.house] { house.rounds.wake("post"); });
     return view_of_invitation(in, body.meeting);
 }

@@ -220,7 +220,7 @@ Result<DealView> mail_recap(Writing& in, const MailRecap& body) {
         return refuse("not_debriefed",
                       "Debrief the meeting first: the recap says what came of it.");
     Written what{LetterKind::recap, body.subject, body.text, body.meeting, {}, body.at_once, {}};
-    TRY(const auto date, attach_next_date(in, before.deal, *meeting, body.to, before.version));
+    TRY(const auto date, attach_next_date(in, before.deal, *meeting, body.to));
     for (std::size_t i = 0; i < body.to.size(); ++i) {
         const std::string pointer = "/to/" + std::to_string(i);
         if (!before.deal.player(body.to[i]))

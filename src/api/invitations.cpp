@@ -31,6 +31,17 @@ std::string when_words(const Zone& zone, Instant at) {
            two(time.count() % 60) + " (" + std::string(zone.name()) + ")";
 }
 
+connect::CalendarEvent event_at(MeetingId id, Instant starts, std::int64_t minutes,
+                                std::string title, const std::string& public_url) {
+    connect::CalendarEvent event;
+    event.uid = uid_of(id);
+    event.starts = starts;
+    event.minutes = minutes;
+    event.title = std::move(title);
+    if (!public_url.empty()) event.url = public_url + "/meetings/" + id.text();
+    return event;
+}
+
 Said said_now(const Deal& deal, const Meeting& meeting, std::vector<InvitedPerson> people) {
     std::erase_if(people, [](const InvitedPerson& who) { return who.address.empty(); });
     return {meeting.starts, meeting.minutes, title_of(deal, meeting), std::move(people)};
@@ -166,11 +177,10 @@ Result<void> tell_change(store::Transaction& in, const Outside& outside,
     if (stored.has_error() && stored.error().kind != No::not_found) return stored.error();
     if (!meeting || meeting->debrief || (!meeting->cancelled_at && meeting->starts <= now)) {
         row.is_over = true;
-        if (stored.has_value()) row.deal_version = stored.value().version;
         return store::put_row(in.db(), row);
     }
     const Deal& deal = stored.value().deal;
-    row.deal_version = stored.value().version;
+    row.look_at = meeting->starts;
     TRY(const Said was, said_in(row));
     TRY(const auto from, store::load_member(in.db(), workspace.id, row.member));
     Inviting inviting(in, outside, workspace, deal, *meeting, from.value, now);
@@ -204,13 +214,12 @@ Result<void> tell_change(store::Transaction& in, const Outside& outside,
 
 // What is kept of an invitation that goes out now; one that was called off goes on counting.
 InvitationRow row_of(const Writing& in, const Deal& deal, const Meeting& meeting,
-                     std::int64_t deal_version, const std::optional<InvitationRow>& before,
-                     const Said& said) {
+                     const std::optional<InvitationRow>& before, const Said& said) {
     return {.workspace = in.workspace.id,
             .meeting = meeting.id,
             .deal = deal.id,
             .member = in.viewer.me,
-            .deal_version = deal_version,
+            .look_at = meeting.starts,
             .sequence = before ? before->sequence + 1 : 0,
             .invited_at = in.now,
             .sent_at = in.now,
@@ -220,14 +229,8 @@ InvitationRow row_of(const Writing& in, const Deal& deal, const Meeting& meeting
 }  // namespace
 
 connect::CalendarEvent event_in(const store::Row& row, const std::string& public_url) {
-    Meeting meeting;
-    meeting.id = {row.uuid(0)};
-    meeting.title = std::string(row.text(1));
-    meeting.starts = row.instant(3);
-    meeting.minutes = row.integer(4);
-    Deal deal;
-    deal.name = std::string(row.text(2));
-    return event_of(deal, meeting, public_url);
+    const auto title = row.text(1).empty() ? row.text(2) : row.text(1);
+    return event_at({row.uuid(0)}, row.instant(3), row.integer(4), std::string(title), public_url);
 }
 
 Result<std::optional<InvitationRow>> invitation_of(store::Connection& db, WorkspaceId id,
@@ -239,13 +242,9 @@ Result<std::optional<InvitationRow>> invitation_of(store::Connection& db, Worksp
 
 connect::CalendarEvent event_of(const Deal& deal, const Meeting& meeting,
                                 const std::string& public_url) {
-    connect::CalendarEvent event;
-    event.uid = uid_of(meeting.id);
-    event.starts = meeting.starts;
-    event.minutes = meeting.minutes;
-    event.title = title_of(deal, meeting);
+    auto event =
+        event_at(meeting.id, meeting.starts, meeting.minutes, title_of(deal, meeting), public_url);
     event.cancelled = meeting.cancelled_at.has_value();
-    if (!public_url.empty()) event.url = public_url + "/meetings/" + meeting.id.text();
     return event;
 }
 
@@ -262,8 +261,7 @@ Result<std::vector<InvitedPerson>> people_of(store::Connection& db, WorkspaceId 
     return people;
 }
 
-Result<void> invite(Writing& in, const Deal& deal, const Meeting& meeting,
-                    std::int64_t deal_version) {
+Result<void> invite(Writing& in, const Deal& deal, const Meeting& meeting) {
     if (!meeting.ahead_of(in.now))
         return refuse("meeting_not_ahead", "Only to a meeting that is still ahead one invites.");
     TRY(const auto there, invitation_of(in.db, in.workspace.id, meeting.id));
@@ -275,7 +273,7 @@ Result<void> invite(Writing& in, const Deal& deal, const Meeting& meeting,
     if (said.people.empty())
         return refuse("nobody_to_invite",
                       "None of the people who are expected has a mail address here.");
-    InvitationRow row = row_of(in, deal, meeting, deal_version, there, said);
+    InvitationRow row = row_of(in, deal, meeting, there, said);
     TRY(const auto from, store::load_member(in.db, in.workspace.id, in.viewer.me));
     Inviting inviting(in.in, in.house.outside, in.workspace, deal, meeting, from.value, in.now);
     for (const InvitedPerson& who : said.people) {
@@ -290,8 +288,7 @@ const AttachedDate& NextDate::of(PersonId reader) const {
 
 Result<std::optional<NextDate>> attach_next_date(Writing& in, const Deal& deal,
                                                  const Meeting& meeting,
-                                                 std::span<const PersonId> readers,
-                                                 std::int64_t deal_version) {
+                                                 std::span<const PersonId> readers) {
     using None = std::optional<NextDate>;
     const Meeting* next = next_after(deal, meeting);
     if (!next || !next->ahead_of(in.now)) return None{};
@@ -313,7 +310,7 @@ Result<std::optional<NextDate>> attach_next_date(Writing& in, const Deal& deal,
         date.to_know = attached(CalendarMethod::publish);
         return std::optional(std::move(date));
     }
-    const InvitationRow row = row_of(in, deal, *next, deal_version, there, said);
+    const InvitationRow row = row_of(in, deal, *next, there, said);
     TRY(const auto from, store::load_member(in.db, in.workspace.id, in.viewer.me));
     event.sequence = row.sequence;
     date.to_know = attached(CalendarMethod::publish);
@@ -328,23 +325,14 @@ Result<std::optional<NextDate>> attach_next_date(Writing& in, const Deal& deal,
 }
 
 Result<void> tell_changes(store::Store& store, const Outside& outside, Instant now) {
-    std::string columns;
-    for (const FieldRow& field : InvitationRow::fields)
-        columns += (columns.empty() ? "i." : ", i.") + std::string(field.name);
-    // The open ones in the order of their index: those whose deal changed, and what has begun.
-    const std::string sql =
-        "SELECT " + columns +
-        " FROM meeting_invitation i LEFT JOIN deal d ON d.workspace_id = i.workspace_id AND "
-        "d.deal_id = i.deal_id LEFT JOIN meeting m ON m.workspace_id = i.workspace_id AND "
-        "m.meeting_id = i.meeting_id WHERE i.is_over = 0 AND (i.workspace_id, i.deal_id, "
-        "i.meeting_id) > ($1, $2, $3) AND (d.version IS NULL OR d.version <> i.deal_version OR "
-        "m.starts <= $4) ORDER BY i.workspace_id, i.deal_id, i.meeting_id LIMIT $5";
+    static const std::string sql = store::select_text<InvitationRow>() +
+                                   "WHERE is_over = 0 AND look_at <= $1 AND (look_at, meeting_id) "
+                                   "> ($2, $3) ORDER BY look_at, meeting_id LIMIT $4";
     InvitationRow last;
     std::optional<Error> failed;  // One that can't be told stands in nobody else's way.
     for (;;) {
         TRY(const auto changed, store.read([&](store::Connection& db) {
-            return db.all<InvitationRow>(
-                sql, {last.workspace, last.deal, last.meeting, now, told_at_once});
+            return db.all<InvitationRow>(sql, {now, last.look_at, last.meeting, told_at_once});
         }));
         for (const InvitationRow& row : changed) {
             auto told = store.write_now(

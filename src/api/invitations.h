@@ -51,7 +51,7 @@ struct InvitationRow {
     method::MeetingId meeting{};
     method::DealId deal{};
     method::MemberId member{};
-    std::int64_t deal_version = 0;
+    Instant look_at{};  // the epoch once its deal changed (store/deals.cpp), else when it begins
     std::int64_t sequence = 0;
     bool is_over = false;
     Instant invited_at{};
@@ -62,7 +62,7 @@ struct InvitationRow {
         field<&InvitationRow::workspace>("workspace_id", ""),
         field<&InvitationRow::meeting>("meeting_id", ""),
         field<&InvitationRow::deal>("deal_id", ""), field<&InvitationRow::member>("member_id", ""),
-        field<&InvitationRow::deal_version>("deal_version", ""),
+        field<&InvitationRow::look_at>("look_at", ""),
         field<&InvitationRow::sequence>("sequence", ""),
         field<&InvitationRow::is_over>("is_over", ""),
         field<&InvitationRow::invited_at>("invited_at", ""),
@@ -88,8 +88,7 @@ Result<std::vector<InvitedPerson>> people_of(store::Connection& db, method::Work
                                              const method::Meeting& meeting);
 
 // Invites them. `meeting_not_ahead`, `nobody_to_invite`, `already_invited`.
-Result<void> invite(Writing& in, const method::Deal& deal, const method::Meeting& meeting,
-                    std::int64_t deal_version);
+Result<void> invite(Writing& in, const method::Deal& deal, const method::Meeting& meeting);
 
 // The next date as it goes with a meeting's recap (METHOD 4): as an invitation for those who are
 // expected then, if all of them who have an address read the recap; for everybody else, and if not,
@@ -107,8 +106,7 @@ struct NextDate {
 };
 Result<std::optional<NextDate>> attach_next_date(Writing& in, const method::Deal& deal,
                                                  const method::Meeting& meeting,
-                                                 std::span<const method::PersonId> readers,
-                                                 std::int64_t deal_version);
+                                                 std::span<const method::PersonId> readers);
 
 inline constexpr std::string_view invitation_round = "invitations";
 

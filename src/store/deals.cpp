@@ -31,8 +31,20 @@ Result<void> put_story(Connection& db, const DealRows& before, const DealRows& a
     return success();
 }
 
+// Whoever is invited to one of its meetings will be told what changed (api/invitations.h).
+Result<void> look_at_invitations(Connection& db, const DealRows& before) {
+    const auto is_planned = [](const MeetingRow& meeting) { return meeting.state == "planned"; };
+    if (std::ranges::none_of(before.meetings, is_planned)) return success();
+    TRYV(
+        db.exec("UPDATE meeting_invitation SET look_at = $3 WHERE workspace_id = $1 AND "
+                "deal_id = $2 AND is_over = 0",
+                {before.deal.workspace, before.deal.id, Instant{}}));
+    return success();
+}
+
 Result<void> put_rows(Transaction& in, const DealRows& before, const DealRows& after) {
     Connection& db = in.db();
+    TRYV(look_at_invitations(db, before));
     TRYV(put_changes(db, before.deal, after.deal));
     TRYV(put_difference(db, before.signals, after.signals));
     TRYV(put_difference(db, before.days, after.days));

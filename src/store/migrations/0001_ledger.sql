@@ -653,7 +653,7 @@ CREATE TABLE meeting_invitation (
     meeting_id   UUID     NOT NULL,
     deal_id      UUID     NOT NULL,
     member_id    UUID     NOT NULL,  -- who invites
-    deal_version BIGINT   NOT NULL,  -- up to which it was looked at
+    look_at      BIGINT   NOT NULL,  -- 0: the deal changed; else when the meeting begins
     sequence     BIGINT   NOT NULL,
     is_over      SMALLINT NOT NULL,  -- cancelled, or begun: nothing more is sent
     invited_at   BIGINT   NOT NULL,
@@ -662,6 +662,7 @@ CREATE TABLE meeting_invitation (
     PRIMARY KEY (workspace_id, meeting_id)
 );
 CREATE INDEX meeting_invitation_open ON meeting_invitation (workspace_id, deal_id) WHERE is_over = 0;
+CREATE INDEX meeting_invitation_look ON meeting_invitation (look_at, meeting_id) WHERE is_over = 0;
 CREATE TABLE directory_calendar_feed (
     secret_hash  TEXT     NOT NULL PRIMARY KEY,
     workspace_id UUID     NOT NULL,
