@@ -28,6 +28,7 @@ struct MailState {
     bool set_up = false;
     std::string from;
     bool reads_inbox = false;
+    bool reminds = false;
     std::int64_t waiting = 0;
     std::optional<Instant> oldest{};
     std::vector<LetterView> troubled{};
@@ -35,6 +36,7 @@ struct MailState {
         field<&MailState::set_up>("set_up", "Is there a mail server to send by?"),
         field<&MailState::from>("from", "Whom mails come from."),
         field<&MailState::reads_inbox>("reads_inbox", "Are returned mails and answers read?"),
+        field<&MailState::reminds>("reminds", "Are buyers reminded of their promises?"),
         field<&MailState::waiting>("waiting", "Mails that wait."),
         field<&MailState::oldest>("oldest", "When the first of them was written."),
         field<&MailState::troubled>("troubled",
@@ -43,7 +45,10 @@ struct MailState {
 };
 Result<MailState> get_mail(const Reading& in, const Nothing&) {
     const Outside& outside = in.house.outside;
-    MailState state{outside.mail.set_up(), outside.mail_from, outside.inbox.set_up(), 0, {}, {}};
+    MailState state{.set_up = outside.mail.set_up(),
+                    .from = outside.mail_from,
+                    .reads_inbox = outside.inbox.set_up(),
+                    .reminds = outside.mail.set_up() && in.workspace.settings().reminders};
     TRY(const auto tally, store::mail_tally(in.db, in.workspace.id));
     state.waiting = tally.waiting;
     state.oldest = tally.oldest;

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { close_browser, type Place, phone, serve, turn, violations, visit } from './browser';
 import { type MailPeer, mail_peer } from './mail_peer';
-import { call, new_meeting } from './meetings';
+import { call, day_from_now, new_meeting } from './meetings';
 import { nobody_sleeps } from './stories';
 
 let place: Place;
@@ -112,6 +112,47 @@ test('a recap is changed, sent, and shown with what became of it', async () => {
     await mails.getByRole('button', { name: 'Try again' }).click();
     await mails.getByText('could not be sent').waitFor({ state: 'detached' });
     await expect.poll(async () => (await newest())?.subject).toMatch(/our plan$/);
+    expect(wrong).toEqual([]);
+    await context.close();
+});
+
+test('of one promise nobody is reminded', async () => {
+    const { page, context, wrong } = await visit(place, 'sam@example.com');
+    const made = await new_meeting(page, place.url, -2_000, false);
+    const api = `${place.url}/api/v1`;
+    const what = 'The CFO sees the figures';
+    const view = await call<{ version: number }>(page, 'GET', `${api}/deals/${made.deal}`);
+    const due = day_from_now(9);
+    const promised = await call<{ deal: { commitments: { id: string; what: string }[] } }>(
+        page,
+        'POST',
+        `${api}/deals/${made.deal}/promises`,
+        {
+            promise: {
+                what,
+                owner: { type: 'buyer', person: made.decider.person },
+                effort: 'people',
+                due,
+            },
+            standing: 'agreed',
+        },
+        view.version,
+    );
+    const promise = promised.deal.commitments.find((c) => c.what === what)?.id;
+    await page.goto(`${place.url}/deals/${made.deal}`);
+    await page.getByRole('button', { name: `Move, missed … ${what}` }).click();
+    const reminded = page.getByRole('dialog').getByRole('switch', { name: 'Remind by mail' });
+    expect(await reminded.isChecked()).toBe(true);
+    await light_and_dark(page);
+    await reminded.focus();
+    await page.keyboard.press('Space');
+    await page.getByText('They are not reminded by mail.').waitFor();
+    const wish = () =>
+        call<{ wanted: boolean }>(page, 'GET', `${api}/promises/${promise}/reminders`);
+    expect(await wish()).toMatchObject({ wanted: false });
+    await page.reload();
+    await page.getByRole('button', { name: `Move, missed … ${what}` }).click();
+    expect(await reminded.isChecked()).toBe(false);
     expect(wrong).toEqual([]);
     await context.close();
 });

@@ -6649,6 +6649,8 @@ export interface components {
             from: string;
             /** @description Are returned mails and answers read? */
             reads_inbox: boolean;
+            /** @description Are buyers reminded of their promises? */
+            reminds: boolean;
             /**
              * Format: int64
              * @description Mails that wait.

@@ -13,6 +13,7 @@ import { Day, name_in, soon_days } from './fields';
 import { ActForm, DealAct, type DealView, type Shown, useAct } from './frame';
 import { correct } from './keep';
 import type { Fate } from './open';
+import { Reminding } from './reminding';
 
 type Commitment = Schemas['Commitment'];
 
@@ -170,6 +171,9 @@ function Form({ view, promise, wanted, shown }: FormProps) {
                     minRows={2}
                     error={act.refusal?.at('why') ?? act.refusal?.at('words')}
                 />
+            )}
+            {side === 'buyer' && promise.state.type === 'agreed' && (
+                <Reminding deal={view.deal.id} promise={promise.id} />
             )}
         </ActForm>
     );

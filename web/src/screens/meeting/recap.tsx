@@ -1,11 +1,10 @@
 // The recap, already written: to copy, to open in one's own mail, and to mark as sent.
 import { Button, CopyButton, Group, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { answer, api } from '@/api/client';
 import { useCommand } from '@/api/command';
-import { keys } from '@/api/store';
 import { unsend } from '@/parts/acts/recap';
+import { useMailState } from '@/parts/mail/state';
 import { Failed, Waiting } from '@/parts/states';
 import { say } from '@/words';
 import { moment } from '@/words/format';
@@ -24,11 +23,7 @@ interface Props {
 export function Recap({ meeting, deal, version, may }: Props) {
     const recap = useRecap(meeting, true);
     const [mails, set_mails] = useState(false);
-    const mail_state = useQuery({
-        queryKey: keys.list('mail'),
-        queryFn: () => answer(api.GET('/mail')),
-        staleTime: 300_000,
-    }).data;
+    const mail_state = useMailState().data;
     const sent = useCommand({
         deal,
         send: (_: string, guard) =>

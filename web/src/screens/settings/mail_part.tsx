@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api } from '@/api/client';
 import { useCommand } from '@/api/command';
-import { keys } from '@/api/store';
+import { useMailState } from '@/parts/mail/state';
 import { Failed, Waiting } from '@/parts/states';
 import { say } from '@/words';
 import { moment } from '@/words/format';
@@ -17,10 +17,7 @@ const hours = Array.from({ length: 24 }, (_, hour) => ({
 }));
 
 export function MailPart() {
-    const state = useQuery({
-        queryKey: keys.list('mail'),
-        queryFn: () => answer(api.GET('/mail')),
-    });
+    const state = useMailState();
     return (
         <Stack gap="xl" maw={560}>
             <Text c="dimmed">{words.about}</Text>

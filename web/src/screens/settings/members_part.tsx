@@ -17,6 +17,7 @@ import { answer, api, type Schemas, versioned } from '@/api/client';
 import { useCommand } from '@/api/command';
 import { administers, useMe } from '@/api/me';
 import { keys, store } from '@/api/store';
+import { useMailState } from '@/parts/mail/state';
 import { Failed, Waiting } from '@/parts/states';
 import { say } from '@/words';
 import { moment } from '@/words/format';
@@ -57,10 +58,7 @@ export function MembersPart() {
             ),
         done: (made, member) => set_link({ member, link: made }),
     });
-    const mail_state = useQuery({
-        queryKey: keys.list('mail'),
-        queryFn: () => answer(api.GET('/mail')),
-    }).data;
+    const mail_state = useMailState().data;
     const invite = useCommand({
         send: (member: string) =>
             answer(api.POST('/members/{member}/invitation', { params: { path: { member } } })),

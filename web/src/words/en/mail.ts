@@ -61,6 +61,8 @@ export const mail = {
     not_set_up: 'No mail server is set up here, so copy the text and send it from your own mail.',
     reminders: 'Remind by mail',
     reminders_more: 'Once the day before, once the day after, never more.',
+    reminded: 'They are reminded by mail.',
+    not_reminded: 'They are not reminded by mail.',
     choose_person: 'Who',
     // Settings
     part: {
