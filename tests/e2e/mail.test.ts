@@ -117,7 +117,10 @@ test('a recap is changed, sent, and shown with what became of it', async () => {
 });
 
 test('of one promise nobody is reminded', async () => {
-    const { page, context, wrong } = await visit(place, 'sam@example.com');
+    const { page, context, wrong } = await visit(place, 'sam@example.com', {
+        size: phone,
+        touch: true,
+    });
     const made = await new_meeting(page, place.url, -2_000, false);
     const api = `${place.url}/api/v1`;
     const what = 'The CFO sees the figures';
@@ -130,7 +133,8 @@ test('of one promise nobody is reminded', async () => {
         {
             promise: {
                 what,
-                owner: { type: 'buyer', person: made.decider.person },
+                side: 'buyer',
+                person: made.decider.person,
                 effort: 'people',
                 due,
             },
@@ -143,6 +147,9 @@ test('of one promise nobody is reminded', async () => {
     await page.getByRole('button', { name: `Move, missed … ${what}` }).click();
     const reminded = page.getByRole('dialog').getByRole('switch', { name: 'Remind by mail' });
     expect(await reminded.isChecked()).toBe(true);
+    // The last of the five things that can come of it is there for the thumb.
+    const last = await page.getByRole('dialog').getByText('Taken back').boundingBox();
+    expect((last?.x ?? 0) + (last?.width ?? phone.width)).toBeLessThan(phone.width - 16);
     await light_and_dark(page);
     await reminded.focus();
     await page.keyboard.press('Space');
