@@ -8,6 +8,7 @@ import {
     PasswordInput,
     Radio,
     SegmentedControl,
+    SimpleGrid,
     Stack,
     Text,
     TextInput,
@@ -179,7 +180,7 @@ function ByServer() {
                         maxLength={2000}
                         required
                     />
-                    <Group grow align="flex-start">
+                    <SimpleGrid cols={{ base: 1, xs: 2 }} style={{ alignItems: 'end' }}>
                         <TextInput
                             label={words.user}
                             value={entered.user}
@@ -197,7 +198,7 @@ function ByServer() {
                             maxLength={500}
                             required
                         />
-                    </Group>
+                    </SimpleGrid>
                     {find.refusal && (
                         <Alert color="red" role="alert">
                             {find.refusal.message}

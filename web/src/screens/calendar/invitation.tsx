@@ -17,6 +17,8 @@ export default function Invitation({ meeting, may }: { meeting: string; may: boo
     const invitation = useQuery({
         queryKey: key_of(meeting),
         queryFn: () => answer(api.GET('/meetings/{meeting}/invitation', { params: { path } })),
+        // An answer that is no act of the deal (declined, perhaps) makes no event to hear of.
+        refetchInterval: (query) => (query.state.data?.invited_at ? 15_000 : false),
     });
     const invite = useCommand({
         send: (_: undefined, guard) =>
