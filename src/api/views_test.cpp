@@ -194,7 +194,7 @@ TEST_P(Views, SearchAndListsShowWhatOneMaySee) {
 TEST_P(Views, TheFeedTellsWhatOneMaySee) {
     const auto read = [](Source& source) {
         std::string told;
-        for (int i = 0; i < 400; ++i) {
+        for (int i = 0; i < 4'000; ++i) {
             const Source::Piece piece = source.next();
             told += piece.bytes;
             if (piece.state == Source::State::done || piece.state == Source::State::broken) break;

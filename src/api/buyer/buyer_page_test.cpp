@@ -356,7 +356,7 @@ TEST_P(BuyerPage, his_browser_is_told_when_his_page_changes_and_only_then) {
     ASSERT_TRUE(stream.source);
     stream.source->open([] {});
     const auto next_words = [&] {
-        for (int tries = 0; tries < 500; ++tries) {
+        for (int tries = 0; tries < 10'000; ++tries) {
             const auto piece = stream.source->next();
             if (!piece.bytes.empty()) return piece.bytes;
             std::this_thread::sleep_for(2ms);
